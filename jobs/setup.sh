@@ -1,5 +1,5 @@
-# What the launchers need before Java starts; they source this. Each function does its part or ends
-# the process with one line that says what to do. For bash 3.2, which macOS has.
+# Functions that the launchers, which source this file, call before Java starts. Each function succeeds or ends the
+# process with one line that says what to do. They are written for bash 3.2, which macOS has.
 
 root=$(CDPATH='' cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 
@@ -8,15 +8,15 @@ fail() {
   exit "${2:-1}"
 }
 
-# A closed stream would be opened again, as the next file that Java opens.
+# Opens closed streams, whose numbers Java would otherwise use for the next file that it opens.
 open_streams() {
   { : 3>&2; } || exec 2>/dev/null
   { : 3<&0; } 2>/dev/null || exec </dev/null
   { : 3>&1; } 2>/dev/null || exec >/dev/null
 }
 
-# JDK 17 decodes arguments and names of files as the locale says, which in containers, cron and ssh
-# is often C: then everything beyond ASCII is lost.
+# JDK 17 decodes arguments and names of files with the encoding of the locale. In containers, cron and ssh that is
+# often C, with which all characters beyond ASCII are lost.
 use_utf8() {
   local name
   for name in "${LC_ALL:-${LC_CTYPE:-${LANG:-C}}}" C.UTF-8 en_US.UTF-8 \
@@ -28,7 +28,7 @@ use_utf8() {
   done
 }
 
-# Sets $java: that of JAVA_HOME, else that of PATH, as spark-submit finds it.
+# Sets $java to that of JAVA_HOME, otherwise to that of PATH, like spark-submit.
 require_java() {
   local needed="spark-rnn needs a JDK 17 to 23" said
   if [ -n "${JAVA_HOME:-}" ]; then
@@ -42,13 +42,13 @@ require_java() {
   said=$("$java" -version 2>&1) ||
     fail "$java does not start: ${said%%$'\n'*}; $needed: set JAVA_HOME to its folder"
   [[ $said =~ version\ \"(1\.)?([0-9]+) ]] ||
-    fail "$java does not say its version, but ${said%%$'\n'*}; $needed: set JAVA_HOME to its folder"
-  # Hadoop's client in Spark 4.1 calls what JDK 24 took away.
+    fail "$java does not print its version, but ${said%%$'\n'*}; $needed: set JAVA_HOME to its folder"
+  # Hadoop's client in Spark 4.1 uses a method that JDK 24 removed.
   [ "${BASH_REMATCH[2]}" -ge 17 ] && [ "${BASH_REMATCH[2]}" -le 23 ] ||
     fail "$java is of version ${BASH_REMATCH[2]}; $needed: set JAVA_HOME to its folder"
 }
 
-# Sets $temporary: TMPDIR, which Java does not look at by itself, or /tmp.
+# Sets $temporary to TMPDIR, which Java itself ignores, or to /tmp.
 require_temporary() {
   local probe
   temporary=${TMPDIR:-/tmp}
@@ -57,13 +57,13 @@ require_temporary() {
   rm -f "$probe"
 }
 
-# Hadoop asks the system for the user's name; some container platforms give users a number alone.
+# Hadoop needs the user's name, but on some container platforms users have only a number.
 require_user() {
   ! command -v id >/dev/null || id -un >/dev/null 2>&1 ||
     fail "the user $(id -u) has no name on this machine, which Hadoop needs; add one to /etc/passwd (a line such as spark:x:$(id -u):0::/tmp:/bin/false), or run as a user that has one"
 }
 
-# Spark keeps blocks in the folders of SPARK_LOCAL_DIRS, of which one at least must serve.
+# Spark keeps blocks in the folders of SPARK_LOCAL_DIRS, at least one of which must be writable.
 require_local_dirs() {
   local folder folders probe
   [ -n "${SPARK_LOCAL_DIRS:-}" ] || return 0
@@ -77,24 +77,24 @@ require_local_dirs() {
   fail "nothing can be written to SPARK_LOCAL_DIRS, which is $SPARK_LOCAL_DIRS; set it to folders that can be written to, or unset it"
 }
 
-# Spark wants the address of this machine's name, which a container may not know.
+# Spark needs the address of this machine's name, which a container may not know.
 find_address() {
   local name
   [ -z "${SPARK_LOCAL_IP:-}${SPARK_LOCAL_HOSTNAME:-}" ] && command -v getent >/dev/null || return 0
   name=$(uname -n)
   getent ahosts "$name" >/dev/null && return
   export SPARK_LOCAL_IP=127.0.0.1
-  echo "the name of this machine, $name, has no address; 127.0.0.1 is used, which serves local mode alone: set SPARK_LOCAL_IP for a cluster" >&2
+  echo "the name of this machine, $name, has no address; 127.0.0.1 is used, which works only in local mode: set SPARK_LOCAL_IP for a cluster" >&2
 }
 
-# stale JAR FOLDER: whether the jar is missing or older than what it is made of.
+# stale JAR FOLDER: whether the jar is missing or older than its sources.
 stale() {
   [ ! -f "$1" ] || [ ! -d "$root/target/spark/jars" ] ||
     [ -n "$(find "$root/src/main" "$2" "$root/pom.xml" -newer "$1" -print -quit)" ]
 }
 
-# remove_dead LOCK HOLDER: removes the lock of a build that was killed. One process at a time, or a
-# second would remove the lock that the first has taken since.
+# remove_dead LOCK HOLDER: removes the lock of a build that was killed. Only one process at a time may do this, because
+# a second one would remove the lock that the first has taken in the meantime.
 remove_dead() {
   if ln -sn $$ "$1.dead" 2>/dev/null; then
     [ "$(readlink "$1" || true)" != "$2" ] || rm -f "$1"
@@ -104,7 +104,7 @@ remove_dead() {
   fi
 }
 
-# build_if_stale JAR FOLDER [MAVEN_OPTION ...]: one build at a time, however many jobs start.
+# build_if_stale JAR FOLDER [MAVEN_OPTION ...]: builds the jar if needed, once even if several jobs start.
 build_if_stale() {
   local jar=$1 folder=$2 lock=$root/target/.build.lock holder told=
   shift 2
@@ -112,13 +112,13 @@ build_if_stale() {
   if ! mkdir -p "$root/target" 2>/dev/null || ! (: >"$root/target/.build.probe") 2>/dev/null; then
     [ -f "$jar" ] && [ -d "$root/target/spark/jars" ] ||
       fail "$jar has to be built, but nothing can be written to $root/target; build it (mvn package -DskipTests) where that is allowed"
-    echo "the sources are newer than $jar, which cannot be built here; it is used as it is" >&2
+    echo "the sources are newer than $jar, which cannot be built here; the old jar is used" >&2
     return 0
   fi
   rm -f "$root/target/.build.probe"
   command -v mvn >/dev/null ||
     fail "$jar has to be built, but there is no mvn in PATH; install Maven"
-  until ln -sn $$ "$lock" 2>/dev/null; do # a link is made whole, with the process that builds
+  until ln -sn $$ "$lock" 2>/dev/null; do # creating a link with the number of the building process is atomic
     holder=$(readlink "$lock" || true)
     [ -n "$holder" ] || continue # that build has just ended
     if ! kill -0 "$holder" 2>/dev/null; then
@@ -130,7 +130,7 @@ build_if_stale() {
     sleep 1
   done
   trap 'rm -f "$root/target/.build.lock"' EXIT
-  if stale "$jar" "$folder"; then # nobody has built it meanwhile
+  if stale "$jar" "$folder"; then # no other process has built it in the meantime
     echo "building $jar ..." >&2
     (cd "$root" && mvn -B -q "$@" package -DskipTests) >&2 ||
       fail "the build of $jar failed, as Maven says above"

@@ -1,22 +1,21 @@
 #!/usr/bin/env python3
-"""Trains the full tagger in PyTorch and prints how many tokens a second it takes.
+"""Trains the full tagger in PyTorch and prints how many tokens per second it processes.
 
     python full_tagger.py TRAIN.conllu [epochs=1] [sentences=0] [threads=2] [units=200]
 
-Each word is a trainable vector beside what an LSTM in both directions makes of its characters,
-two LSTM layers in both directions read the words, and a linear-chain CRF scores the tags (Lample
-et al. 2016). Adam takes a step for 32 sentences. All that PyTorch offers against padding is used:
+Each word is a trainable vector, joined to the result of a bidirectional LSTM over its characters.
+Two bidirectional LSTM layers read the words, and a linear-chain CRF scores the tags (Lample et al.
+2016). Adam takes a step per 32 sentences. The script avoids padding as far as PyTorch allows:
 sequences are packed, each different word of a mini-batch is spelled once, and a mini-batch holds
-sentences of about the same length. `sentences` reads so many only; 0 reads all. The same network
-here, whose mini-batches are of sentences of any length:
+sentences of about the same length. `sentences` limits how many are read; 0 reads all. The same
+network in spark-rnn, whose mini-batches hold sentences of any length:
 
     jobs/train task=tagger train=TRAIN.conllu inputCol=form labelCol=upos automatic=false \\
         cell=lstm bidirectional=true numLayers=2 hiddenSize=200 embeddingSize=100 outputLayer=crf \\
         characterEncoder=bilstm characterUnits=25 characterSize=30 batchSize=32 optimizer=adam \\
         learningRate=0.001 wordDropout=0.1 gradientClipNorm=5 maxEpochs=1 execution=threads
 
-Processors that are shared with others tell nothing in a single run: let both take turns, and
-compare medians.
+On shared processors a single run says nothing: run both in turn, and compare medians.
 """
 
 import json
@@ -49,7 +48,7 @@ def sentences_of(path, most):
 
 
 def numbered(entries, first=()):
-    """{entry: its number}, in the order of the first time that each comes"""
+    """{entry: its number}, in the order in which entries first occur"""
     return {entry: number for number, entry in enumerate(dict.fromkeys([*first, *entries]))}
 
 
@@ -63,7 +62,7 @@ class Crf(nn.Module):
         self.end = nn.Parameter(torch.zeros(tags))
 
     def forward(self, scores, tags, sizes):
-        """scores [N, K] and tags [N] packed, of sizes[t] sentences at step t"""
+        """scores [N, K] and tags [N], packed, with sizes[t] sentences at step t"""
         first = sizes[0]
         alpha = self.start + scores[:first]
         chosen = scores.gather(1, tags[:, None]).sum() + self.start[tags[:first]].sum()
@@ -93,7 +92,7 @@ class Tagger(nn.Module):
         self.crf = Crf(tags)
 
     def forward(self, ids, spelled, which, tags):
-        """ids and tags packed; spelled: the different words' characters; which [N] of them"""
+        """ids and tags, packed; spelled: characters of the different words; which [N]: the word per step"""
         letters = pack_sequence(spelled, enforce_sorted=False)
         letters = letters._replace(data=self.characters(letters.data))
         ends = self.spelling(letters)[1][0]  # [2, words, units], in the order given

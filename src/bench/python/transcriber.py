@@ -1,22 +1,21 @@
 #!/usr/bin/env python3
-"""Trains a transcriber with PyTorch's CTC and prints how many frames per second it takes.
+"""Trains a transcriber with PyTorch's CTC and prints how many frames per second it processes.
 
     python transcriber.py TRAIN.jsonl [epochs=3] [sequences=0] [threads=2] [units=128] [batch=8]
 
 Each line of TRAIN.jsonl is an object with "frames", a list of lists of numbers, and "text", whose
-characters are the labels. Two convolutions, each with stride 2, shorten time, two LSTM layers in
-both directions read what remains, and CTC compares their labels with the text (Graves et al.
-2006). All that PyTorch offers against padding is used: sequences are packed, and a mini-batch
-holds sequences of about the same length. `sequences` reads so many only; 0 reads all. The same
-network here, whose mini-batches are of sequences of any length:
+characters are the labels. Two convolutions with stride 2 shorten the sequence, two bidirectional LSTM
+layers read the result, and CTC compares their labels with the text (Graves et al. 2006). The script
+avoids padding as far as PyTorch allows: sequences are packed, and a mini-batch holds sequences of
+about the same length. `sequences` limits how many are read; 0 reads all. The same network in
+spark-rnn, whose mini-batches hold sequences of any length:
 
     jobs/train task=transcriber train=TRAIN.jsonl inputCol=frames labelCol=text automatic=false \\
         cell=lstm bidirectional=true numLayers=2 hiddenSize=128 convLayers=128x5x2,128x5x2 \\
         batchSize=8 optimizer=adam learningRate=0.001 gradientClipNorm=5 maxEpochs=3 \\
         execution=threads
 
-Processors that are shared with others tell nothing in a single run: let both take turns, and
-compare medians.
+On shared processors a single run says nothing: run both in turn, and compare medians.
 """
 
 import json
@@ -40,7 +39,7 @@ class Transcriber(nn.Module):
         self.output = nn.Linear(2 * units, labels + 1)
 
     def forward(self, frames, lengths, targets, target_lengths):
-        """frames [B, T, D] padded with zeros; targets one behind the other"""
+        """frames [B, T, D], padded with zeros; targets one after the other"""
         x = frames.transpose(1, 2)
         for convolution in self.convolutions:
             x = torch.relu(convolution(x))

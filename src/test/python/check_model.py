@@ -9,8 +9,8 @@
         also runs the recurrent stack on the `tokens` [T] or `inputs` [T, I] in FILE and
         compares its outputs with FILE's `hidden` [T, D*H]: at most 1e-5 apart
 
-MODEL_DIR is on the local file system. Exit code 0: all agrees; 1: something does not, and
-the message says what.
+MODEL_DIR is on the local file system. The exit code is 0 if all agrees. It is 1
+if something does not, and the message says what.
 """
 
 import argparse

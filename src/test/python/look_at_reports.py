@@ -1,13 +1,13 @@
-"""Opens pages of reports in headless Chromium, as people see them, and finds what is wrong with them.
+"""Opens reports in headless Chromium, as people see them, and finds what is wrong with them.
 
     look_at_reports.py [--keep DIRECTORY] PAGE.html ...
 
 Each page is opened at 400, 1,000 and 1,600 pixels, in light and in dark, and laid out for paper. A page fails if it is
-wider than the window or a text leaves its drawing, if a mark of a drawing has no pixel in its colour, if a text has too
+wider than the window, if a text leaves its drawing, if a mark of a drawing has no pixel in its colour, if a text has too
 little contrast with what is behind it, if the console has an error, if anything is loaded or a dialog opens. --keep
 writes the screenshots to a directory.
 
-Chromium is spoken to through two pipes (--remote-debugging-pipe), so that nothing but Python is needed.
+The script talks to Chromium through two pipes (--remote-debugging-pipe), so it needs nothing but Python.
 """
 
 import argparse
@@ -28,7 +28,7 @@ SCHEMES = ("light", "dark")
 SECONDS = 60  # for one answer of the browser
 MOST_PIXELS = 30_000  # of the height of a screenshot
 
-# What the page says of itself: a list of complaints, and the marks of drawings that must be seen.
+# Runs in the page. Gives a list of complaints, and the marks of drawings that must be visible.
 LOOK = r"""
 (() => {
   const wrong = [], marks = [];
@@ -126,7 +126,7 @@ LOOK = r"""
 })()
 """
 
-# Of a screenshot, the marks of whose colour no pixel is where they should be.
+# Gives the marks that a screenshot does not show: no pixel in their place has their colour.
 UNSEEN = r"""
 (async (png, marks) => {
   const bytes = Uint8Array.from(atob(png), c => c.charCodeAt(0));
@@ -241,7 +241,7 @@ class Browser:
 
 
 def complaints(events, page):
-    """What the browser told of a page that ought to be silent."""
+    """The errors, dialogs and requests that the browser reported of a page, which should have none."""
     for event in events:
         method, params = event.get("method"), event.get("params", {})
         if method == "Runtime.exceptionThrown":
@@ -257,7 +257,7 @@ def complaints(events, page):
 
 
 def evaluate(browser, session, expression):
-    """The JSON that a script gives."""
+    """The JSON result of a script."""
     answer = browser.call("Runtime.evaluate", session, expression=expression, awaitPromise=True)
     if "value" not in answer["result"]:
         raise RuntimeError(f"a script failed: {answer}"[:500])
@@ -270,7 +270,7 @@ def open_page(browser):
 
 
 def look(browser, session, bench, path, keep):
-    """Where something is wrong with a page and what, at all widths; screenshots are examined in the empty page of another session."""
+    """Pairs of where and what is wrong with a page, at all widths. Another session's empty page examines the screenshots."""
     url = path.resolve().as_uri()
     browser.events.clear()
     browser.call("Page.navigate", session, url=url)
@@ -311,12 +311,12 @@ def look(browser, session, bench, path, keep):
 
 
 def chromium():
-    """The program, or None where there is none."""
+    """The path of the program, or None if there is none."""
     return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
 def look_at_all(pages, keep=None):
-    """Of each page what is wrong, by what it is: where it is so."""
+    """Yields each page with a dict: for each thing that is wrong, the list of places where it is wrong."""
     browser = Browser(chromium())
     try:
         bench = open_page(browser)
@@ -347,7 +347,7 @@ def main():
         for what, where in found.items():
             print(f"  {what} ({', '.join(dict.fromkeys(where))})")
         failed += bool(found)
-    print(f"pages of reports were looked at for {time.monotonic() - start:.1f} s")
+    print(f"looked at reports for {time.monotonic() - start:.1f} s")
     print(f"{len(arguments.pages) - failed} passed, {failed} failed")
     sys.exit(1 if failed else 0)
 

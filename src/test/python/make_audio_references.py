@@ -1,14 +1,15 @@
 """Writes WAV files and the features that they must have: python make_audio_references.py DIR
 
-For each case DIR/NAME.wav and DIR/NAME.safetensors: "features" [T, width] (F64), and the settings under the names of the
-Params in __metadata__. Everything is computed in double from the definitions, one loop a formula:
+Each case has a file DIR/NAME.wav and a file DIR/NAME.safetensors. The latter has "features" [T, width] (F64), and the
+settings under the names of the Params in __metadata__. Everything is computed in double from the definitions, with
+one loop per formula:
 
   The HTK Book 3.4, chapter 5: pre-emphasis and Hamming window (5.2), mel filter bank (5.4), cepstra and lifter (5.6),
   differences (5.9); with USEPOWER = T and MELFLOOR = 1
   band-limited interpolation (J. O. Smith, Digital Audio Resampling) with torchaudio's sinc_interp_hann window
 
-With --check DIR nothing is written, and what is there is compared. With --against-torchaudio the definitions above are
-compared with torchaudio's resampling and its port of Kaldi's features, if that is installed.
+With --check DIR nothing is written, and the files that are there are compared. With --against-torchaudio
+the definitions above are compared with torchaudio's resampling and its port of Kaldi's features, if that is installed.
 """
 import json
 import math
@@ -166,7 +167,7 @@ def against_torchaudio():
     print("logMel", np.abs(features(x, 16000, s) - theirs).max())
     theirs = kaldi.mfcc(torch.tensor(x)[None], num_mel_bins=40, num_ceps=13, cepstral_lifter=22.0, **same).numpy()
     error = np.abs(features(x, 16000, {**s, "features": "mfcc"}) - theirs)
-    # Kaldi's cepstra are of an orthonormal transform: the zeroth is smaller by the root of 2.
+    # Kaldi's cepstra come from an orthonormal transform: the zeroth is smaller by the root of 2.
     error[:, 0] = np.abs(features(x, 16000, {**s, "features": "mfcc"})[:, 0] / 2 ** 0.5 - theirs[:, 0])
     print("mfcc", error.max())
 

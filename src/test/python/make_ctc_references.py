@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 """Writes reference values of connectionist temporal classification.
 
-    python make_ctc_references.py OUTDIR      write one safetensors file a case
+    python make_ctc_references.py OUTDIR      writes one safetensors file per case
 
-Loss and gradient with respect to the logits by torch.nn.functional.ctc_loss (Graves et al. 2006)
-in double, one sequence after the other, each loss its own. Tensors: `logits` and `grad`
-[N, K], the sequences' steps one behind the other, the blank the last of the K outputs; `lengths`
-[B], their steps; `targets`, the labels of all sequences one behind the other, and `counts` [B], how
-many each has; `loss` [B], in nats.
+torch.nn.functional.ctc_loss (Graves et al. 2006) computes the loss and its gradient with respect to
+the logits in double, for each sequence alone. Tensors: `logits` and `grad` [N, K], the steps of all
+sequences one after the other, with the blank as the last of the K outputs; `lengths` [B], their
+numbers of steps; `targets`, the labels of all sequences one after the other; `counts` [B], their
+numbers of labels; `loss` [B], in nats.
 """
 
 import os

@@ -1,21 +1,23 @@
 #!/usr/bin/env python3
-"""Writes reference values for what may stand around the recurrent layers.
+"""Writes reference values of the layers around the recurrent layers.
 
-    python make_layer_references.py OUTDIR [CASE ...]      write one safetensors file a case
+    python make_layer_references.py OUTDIR [CASE ...]      writes one safetensors file per case
 
-Convolutions over time (nn.Conv1d and relu), a learned initial state, an output layer tied to
-the embedding, features joined to an embedding, dropout by given masks, a state that is carried
-from a chunk to the next with the gradient cut between them, minGRU, layer normalization,
-residual connections, a word's characters by a convolution and a maximum (Ma and Hovy 2016)
-or by an LSTM in both directions (Lample et al. 2016), categories of whole sequences, recurrent states by given masks (Gal and
-Ghahramani 2016), and one output a sequence that reads the mean, the maximum, both or the attention
-(Yang et al. 2016) of all its steps, computed by PyTorch in double, one sequence after the other.
-The loss is
-softmax cross-entropy in nats, SUMMED over all steps, or over the sequences where there is one
-output each. Tensors as those of make_references.py; h0 and c0 are [1, H] a layer and direction; `inputs` of joined features are
-[N, F]. `characters` are those of all words, one behind the other, `characterCounts` how many each
-word has; `categories` are those of all sequences. Dropout's masks are those that nn/Dropout.java and data/BatchPlan.java draw for the key,
-written out here once more.
+These are convolutions over time (nn.Conv1d and relu), a learned initial state, an output layer tied
+to the embedding, features joined to an embedding, dropout by given masks, a state that is carried
+from one chunk to the next with the gradient cut between them, minGRU, layer normalization, residual
+connections, the characters of words by a convolution and a maximum (Ma and Hovy 2016) or by an LSTM
+in both directions (Lample et al. 2016), categories of whole sequences, masks of recurrent states
+(Gal and Ghahramani 2016), and one output per sequence that reads the mean, the maximum, both or the
+attention (Yang et al. 2016) of all steps. PyTorch computes them in double, one sequence after the
+other. The loss is softmax cross-entropy in nats, SUMMED over all steps or, with one output per
+sequence, over the sequences.
+
+The tensors are those of make_references.py. h0 and c0 are [1, H] per layer and direction. `inputs`
+of joined features are [N, F]. `characters` has those of all words, one after the other, and
+`characterCounts` how many each word has. `categories` has those of all sequences. The masks of
+dropout are those that nn/Dropout.java and data/BatchPlan.java draw for the key, written out here
+once more.
 """
 
 import os
@@ -101,7 +103,7 @@ def mix(x):
 
 
 def dropout_mask(place, sequence, steps, width):
-    """[steps, width] 0 or 1 / (1 - p); place 0 is the input, l that behind recurrent layer l"""
+    """[steps, width] 0 or 1 / (1 - p); place 0 is the input, place l the output of recurrent layer l"""
     mask = np.zeros((steps, width))
     for t in range(steps):
         row = mix(mix(DROPOUT_KEY ^ place & BITS_64) ^ (sequence << 32 | t))
@@ -114,7 +116,7 @@ def dropout_mask(place, sequence, steps, width):
 
 
 class Characters(nn.Module):
-    """Of each word the largest value of each filter over its places; zeros of a word of none"""
+    """For each word the largest value of each filter over its places; zeros for an empty word"""
 
     def __init__(self, span):
         super().__init__()
@@ -129,7 +131,7 @@ class Characters(nn.Module):
 
 
 class Spelled(nn.Module):
-    """Of each word the last outputs of an LSTM in both directions; zeros of a word of none"""
+    """For each word the last outputs of an LSTM in both directions; zeros for an empty word"""
 
     def __init__(self, units):
         super().__init__()
@@ -238,8 +240,8 @@ class Network(nn.Module):
         return x
 
     def scanned(self, x, masks):
-        """One layer step by step, whose recurrent weights see masked states: a further mask [1, H]
-        a direction"""
+        """One layer step by step, whose recurrent weights see masked states: one more mask [1, H]
+        per direction"""
         x = x * masks[0]
         halves = []
         for number, slot in enumerate(self.slots):
@@ -267,7 +269,7 @@ class Network(nn.Module):
         return torch.cat(halves, 1) * masks[1]
 
     def carried(self, x):
-        """Chunk by chunk: the state goes on, its gradient does not"""
+        """Chunk by chunk: the state is carried on, but its gradient is not"""
         hidden, state = [], None
         for part in x.split(self.chunk):
             h, state = self.rnn(part, state)
@@ -277,8 +279,8 @@ class Network(nn.Module):
 
 
 class MinGru(nn.Module):
-    """One layer of minGRU (Feng et al. 2024, section 3.1) under nn.GRU's names, the gate's rows
-    before the candidate's; PyTorch has no such layer."""
+    """One layer of minGRU (Feng et al. 2024, section 3.1) under nn.GRU's names, with the gate's
+    rows before the candidate's. PyTorch has no such layer."""
 
     def __init__(self, input_size, hidden_size, bidirectional=False):
         super().__init__()
@@ -305,8 +307,8 @@ class MinGru(nn.Module):
 
 
 class Stack(nn.Module):
-    """Recurrent layers one by one, with what stands between them: y = x + rnn(norm(x)), the sum
-    where both are as wide."""
+    """Recurrent layers one by one, with normalization and residuals: y = x + rnn(norm(x)), where
+    x is added only if both have the same width."""
 
     CELLS = {"elman": nn.RNN, "lstm": nn.LSTM, "gru": nn.GRU, "mingru": MinGru}
 

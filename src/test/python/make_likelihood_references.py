@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Writes reference values of likelihoods.
 
-    python make_likelihood_references.py OUTDIR      write one safetensors file a distribution
+    python make_likelihood_references.py OUTDIR      writes one safetensors file per distribution
 
-Loss and gradient with respect to the logits by torch.distributions in double, quantiles by
-scipy.stats. Tensors: `logits` and `grad` [N, P]; `targets` [N, P], the value and, if it is a count,
-the scale of its window; `loss` [N], in nats; `levels` [Q] and `quantiles` [N, Q], which are those of
-the distribution of the value as the data has it.
+torch.distributions computes the loss and its gradient with respect to the logits in double, and
+scipy.stats the quantiles. Tensors: `logits` and `grad` [N, P]; `targets` [N, P], the value and, if it
+is a count, the scale of its window; `loss` [N], in nats; `levels` [Q] and `quantiles` [N, Q] of the
+value in the units of the data.
 """
 
 import os
@@ -48,7 +48,7 @@ def main(outdir):
     for number, (name, (make, P)) in enumerate(cases.items()):
         generator = torch.Generator().manual_seed(31 + number)
         uniform = torch.rand(N, P + 2, generator=generator, dtype=torch.float64)
-        # a float holds all of these, so that both compute with the same numbers
+        # a float can hold all of these, so Java and Python compute with the same numbers
         o = (8 * uniform[:, :P] - 4).float().double().requires_grad_(True)
         counts = name == "negativeBinomial"
         scale = (100 * uniform[:, P] ** 3 + 0.05 if counts else torch.ones(N)).float().double()

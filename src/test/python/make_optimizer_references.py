@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
-"""Writes what PyTorch's optimizers and learning rate schedulers do, in double.
+"""Writes the results of PyTorch's optimizers and learning rate schedulers, in double.
 
     python make_optimizer_references.py FILE.safetensors
 
-`start` [n] and `gradients` [20, n] are random; a tensor [20, n] named as the optimizer holds
-the weights after each step with PyTorch's own defaults (momentum 0.9 where PyTorch has none),
-with "-decay" behind the name those with weight_decay 0.05. `schedule.*` holds the learning rate
-of each epoch, for cosine of each step; `losses` are those that plateau hears.
+`start` [n] and `gradients` [20, n] are random. A tensor [20, n] with the name of an optimizer has
+the weights after each step with PyTorch's own defaults (momentum 0.9 where PyTorch has none), and
+with "-decay" after the name those with weight_decay 0.05. `schedule.*` has the learning rate of
+each epoch, for cosine of each step. `losses` are those that plateau receives.
 
-`rows.start` [6, 3] is a table of which each step touches two rows, those of `rows.touched`
+`rows.start` [6, 3] is a table. Each step touches two of its rows, those of `rows.touched`
 [20, 2], with the gradients `rows.gradients` [20, 2, 3]; `rows.*` [20, 6, 3] holds the table
 after each step of SparseAdam and of Adagrad with a sparse gradient.
 """

@@ -1,20 +1,20 @@
 #!/usr/bin/env python3
 """Writes the reference values that the Java tests compare the network with.
 
-    python make_references.py OUTDIR            write one safetensors file a case
-    python make_references.py --check OUTDIR    verify the files there, write nothing
+    python make_references.py OUTDIR            writes one safetensors file per case
+    python make_references.py --check OUTDIR    verifies the files there and writes nothing
 
-A case is cell x activation x bidirectional x numLayers x input; a head case also head x
+A case is cell x activation x bidirectional x numLayers x input; a head case also has head x
 readout x loss. The network is
 
     tokens -> embedding, or dense vectors
       -> recurrent stack -> Linear(D*H, K) at every step
       -> softmax cross-entropy in nats, SUMMED over all steps of all sequences
 
-(or, for head cases, Linear of the steps or of h_n, and the loss of the head), all of it
-computed by PyTorch in double. README.md lists the tensors of a file.
+(for head cases: Linear of the steps or of h_n, and the loss of the head). PyTorch computes it
+in double. README.md lists the tensors of a file.
 
---check knows nothing of PyTorch's layers: it computes hidden, logits and loss again from
+--check does not use PyTorch's layers: it computes hidden, logits and loss again from
 the stored parameters, with the equations written out in numpy, and compares entries of
 every stored gradient with central differences of that loss.
 """
@@ -35,13 +35,13 @@ from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence, pad_se
 
 from plain_rnn import PlainRnn
 
-# Unsorted, two of equal length, a sequence of one step, and an empty one in the middle.
+# Not sorted, with two of equal length, one of a single step, and an empty one in the middle.
 LENGTHS = [5, 1, 3, 0, 7, 3]
 DENSE_SIZE = 3  # I
 VOCABULARY_SIZE = 11  # V
 EMBEDDING_SIZE = 4  # E
 HIDDEN_SIZE = 5  # H
-# Wider than a vector of floats and no multiple of one: served by other code than a narrow layer.
+# Wider than a processor's vector and no multiple of it, so other code runs than for a narrow layer.
 WIDE_HIDDEN_SIZE = 21
 OUTPUT_SIZE = 4  # K
 CLASS_WEIGHTS = [0.3, 1.7, 0.9, 2.5]  # [K]
@@ -66,10 +66,10 @@ class Case:
 
     @property
     def seed(self):
-        """From the name, so that adding a case leaves the other files as they are."""
+        """The seed, from the name, so that adding a case does not change the other files."""
         return zlib.crc32(self.name.encode())
 
-    # What a HeadCase chooses.
+    # The choices of a HeadCase.
     head = "softmax"
     readout = "each"
     loss = ""
@@ -78,7 +78,7 @@ class Case:
 
     @property
     def input_size(self):
-        """What the first layer reads at a step."""
+        """The number of values that the first layer reads at a step."""
         return EMBEDDING_SIZE if self.input == "tokens" else DENSE_SIZE
 
     def metadata(self):
@@ -318,7 +318,7 @@ def assert_plain_agrees(case, network, x, labels, results):
         zeros = {name: torch.zeros_like(value) for name, value in other.state_dict().items()
                  if "_hh_" in name}
         other.load_state_dict({**network.state_dict(), **zeros})
-        # Its W, though zero, has a gradient; `none` has no such parameter, so nothing asks for it.
+        # Its W is zero but has a gradient; `none` has no such parameter, so the gradient is left out.
     else:
         return
     other_results = evaluate(other, x, labels)
@@ -331,8 +331,8 @@ def assert_plain_agrees(case, network, x, labels, results):
 
 
 def write_safetensors(path, tensors, metadata):
-    """Every tensor as F64, in the given order. Written here rather than by the safetensors
-    package so that the same numbers give the same bytes, whatever that package's version."""
+    """Writes every tensor as F64, in the given order. The safetensors package is not used, so that
+    the same numbers give the same bytes, whatever that package's version."""
     header, offset = {"__metadata__": metadata}, 0
     arrays = {name: tensor.numpy().astype("<f8") for name, tensor in tensors.items()}
     for name, array in arrays.items():

@@ -1,6 +1,6 @@
-"""A recurrent stack written out step by step, for what torch.nn.RNN does not offer.
+"""A recurrent stack written out step by step, for cells that torch.nn.RNN does not have.
 
-nn.RNN knows tanh and relu only, and has no memoryless layer. This module has PyTorch's
+nn.RNN has only tanh and relu, and no memoryless layer. This module has PyTorch's
 parameter names and shapes, so its state_dict() is interchangeable with that of nn.RNN;
 autograd supplies the gradients. make_references.py asserts that it equals nn.RNN wherever
 nn.RNN has the same function.

@@ -1,5 +1,5 @@
-"""The Python package in a Spark Connect session: a process of its own, for a classic session and a
-Connect session cannot live in one."""
+"""The Python package in a Spark Connect session. It needs a process of its own, because a process
+cannot have a classic session and a Connect session."""
 
 import os
 import subprocess
@@ -17,7 +17,7 @@ WORDS = ["ape", "bear", "ant", "bat", "cat", "cow"]
 
 
 def rows():
-    """The tag of a word is upper case of its first letter, so that it can be learned."""
+    """The tag of a word is its first letter in upper case, so that it can be learned."""
     found = []
     for i in range(60):
         tokens = [WORDS[(i * 5 + j * (1 + i % 3)) % len(WORDS)] for j in range(1 + i % 7)]

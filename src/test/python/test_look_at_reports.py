@@ -1,4 +1,4 @@
-"""Whether look_at_reports.py finds what it is there to find."""
+"""look_at_reports.py finds each kind of fault, and nothing in a page without faults."""
 
 import os
 

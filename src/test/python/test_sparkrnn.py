@@ -29,7 +29,7 @@ def spark():
 
 @pytest.fixture(scope="session")
 def sentences(spark):
-    """The tag of a word is upper case of its first letter, so that it can be learned."""
+    """The tag of a word is its first letter in upper case, so that it can be learned."""
     words = ["ape", "bear", "ant", "bat", "cat", "cow"]
     rows = []
     for i in range(60):

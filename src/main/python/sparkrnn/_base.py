@@ -11,7 +11,7 @@ from pyspark.sql.utils import is_remote
 
 
 def _require_jar(java_class: str) -> None:
-    """Fails with a message that helps where the JVM of the session does not have the jar."""
+    """Fails with a helpful message if the JVM of the session does not have the jar."""
     if is_remote():
         return  # the server answers for itself
     from pyspark import SparkContext
@@ -62,7 +62,7 @@ class SequenceTransformer(_JavaStage, JavaTransformer, JavaMLReadable, JavaMLWri
 
 
 def _numbers(java_object: Any) -> Dict[str, Any]:
-    """What an object's methods without arguments say, by name, where it is a number."""
+    """The results of an object's methods without arguments that return numbers, by name."""
     found = {}
     for method in java_object.getClass().getMethods():
         ours = method.getDeclaringClass().getName().startswith("org.sparkrnn.")

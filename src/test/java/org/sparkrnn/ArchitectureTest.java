@@ -52,8 +52,8 @@ import org.sparkrnn.train.StepTime;
 import org.sparkrnn.train.TrainingListener;
 
 /**
- * Imports run one way: job, ml, train, nn and its like, math. Ordinary tests rather than ArchUnit's
- * own annotations, whose violations Surefire did not report.
+ * Imports have one direction: job, ml, train, then nn and similar packages, then math. These are
+ * ordinary tests, because Surefire did not report violations of ArchUnit's own annotations.
  */
 class ArchitectureTest {
   private static final JavaClasses CLASSES = classes();
@@ -61,7 +61,7 @@ class ArchitectureTest {
     "org.apache.spark..", "org.apache.hadoop..", "scala..", "com.esotericsoftware.."
   };
 
-  /** The packages that are for users, as their own documentation says. */
+  /** The packages for users, according to their documentation. */
   private static final String[] PACKAGES_FOR_USERS = {
     "org.sparkrnn.ml",
     "org.sparkrnn.ml.param",
@@ -70,7 +70,7 @@ class ArchitectureTest {
     "org.sparkrnn.baseline"
   };
 
-  /** What users may depend on, as the packages' own documentation says. */
+  /** The classes on which users may depend, according to the packages' documentation. */
   private static final DescribedPredicate<JavaClass> FOR_USERS =
       resideInAnyPackage(PACKAGES_FOR_USERS)
           .and(modifier(JavaModifier.PUBLIC))
@@ -85,7 +85,7 @@ class ArchitectureTest {
                   SeriesForm.class, SeriesSteps.class, WindowScale.class, Distribution.class))
           .or(resideOutsideOfPackage("org.sparkrnn.."));
 
-  /** Without looking into the classes of Spark and Hadoop: their names are enough. */
+  /** Imports our classes without those of Spark and Hadoop, whose names are enough. */
   private static JavaClasses classes() {
     ArchConfiguration.get().setResolveMissingDependenciesFromClassPath(false);
     return new ClassFileImporter()
@@ -117,7 +117,7 @@ class ArchitectureTest {
         .definedBy("org.sparkrnn.data..")
         .layer("math")
         .definedBy("org.sparkrnn.math..")
-        .layer("defaults") // of Params; constants alone
+        .layer("defaults") // of Params; only constants
         .definedBy("org.sparkrnn")
         .ensureAllClassesAreContainedInArchitecture()
         .whereLayer("job")
@@ -126,7 +126,7 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("train", "io", "predict", "baseline", "nn", "optim", "data")
         .whereLayer("train")
         .mayOnlyAccessLayers("io", "nn", "optim", "data")
-        .whereLayer("predict") // beam search asks an n-gram model
+        .whereLayer("predict") // beam search uses an n-gram model
         .mayOnlyAccessLayers("baseline", "nn", "data")
         .whereLayer("baseline")
         .mayOnlyAccessLayers("data")
@@ -170,7 +170,7 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
-  /** Whoever walks the modules of a network asks them, and has no switch over their kinds. */
+  /** Code that walks the modules of a network calls them instead of switching over their kinds. */
   @Test
   void onlyTheRegistryAndTheBuilderKnowKindsOfModules() {
     noClasses()
@@ -185,7 +185,7 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
-  /** The jobs are users of Spark ML: what lies behind it is not theirs. */
+  /** Jobs use Spark ML like users, not the classes behind it. */
   @Test
   void usersNeedNothingBehindMl() {
     noClasses()
@@ -213,7 +213,7 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
-  /** Columns and counts know no estimator. */
+  /** Columns and counts do not depend on estimators. */
   @Test
   void columnsAndCountsKnowNoEstimators() {
     noClasses()
@@ -225,7 +225,7 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
-  /** Else users would import what is not for them, or could not name what they are given. */
+  /** Otherwise users would import internal classes, or could not name the types of results. */
   @Test
   void publicSignaturesNameWhatUsersMayDependOn() {
     ArchRuleDefinition.classes()
@@ -246,7 +246,7 @@ class ArchitectureTest {
         type.getSuperclass().ifPresent(of -> supertypes.addAll(of.getAllInvolvedRawTypes()));
         type.getInterfaces().forEach(of -> supertypes.addAll(of.getAllInvolvedRawTypes()));
         Set<JavaCodeUnit> units = new HashSet<>(type.getConstructors());
-        units.addAll(type.getAllMethods()); // the inherited ones too, which users can call
+        units.addAll(type.getAllMethods()); // including inherited methods, which users can call
         for (JavaCodeUnit unit : units) {
           if (isOpen(unit) && unit.getOwner().getPackageName().startsWith("org.sparkrnn")) {
             Set<JavaClass> types =

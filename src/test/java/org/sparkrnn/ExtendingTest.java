@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the guide shows of the code is the code, and what it adds compiles. */
+/** Code that the guide quotes is the same as in the sources, and code that it adds compiles. */
 class ExtendingTest {
   private static final Path GUIDE = Path.of("src/site/markdown/extending.md");
   private static final Path MAIN = Path.of("src/main/java");
@@ -37,7 +37,7 @@ class ExtendingTest {
       Pattern.compile("^(?:public )?(?:final )?(?:class|record) (\\w+)", Pattern.MULTILINE);
   private static final Pattern CONSTANT = Pattern.compile("^  ([A-Z]+)\\b", Pattern.MULTILINE);
 
-  /** Where constants belong that the guide adds. */
+  /** The enums of the constants that the guide adds. */
   private static final Map<String, String> ENUMS =
       Map.of(
           "POISSON", "nn/output/HeadType.java",
@@ -45,9 +45,9 @@ class ExtendingTest {
           "LINEAR", "optim/ScheduleType.java",
           "UNDERSCORED", "io/Format.java");
 
-  private static final String SWITCH = "io/SequenceReader.java"; // where a case belongs
+  private static final String SWITCH = "io/SequenceReader.java"; // the place of an added case
 
-  private final Map<String, String> sources = new TreeMap<>(); // by path, to be compiled
+  private final Map<String, String> sources = new TreeMap<>(); // by path, for the compiler
 
   @ParameterizedTest
   @ValueSource(
@@ -87,7 +87,7 @@ class ExtendingTest {
     return BLOCK.matcher(Files.readString(GUIDE)).results().map(block -> block.group(1)).toList();
   }
 
-  /** All sources, one behind the other. */
+  /** All sources, concatenated. */
   private static String code() throws IOException {
     StringBuilder code = new StringBuilder();
     try (Stream<Path> files = Files.walk(MAIN)) {
@@ -105,7 +105,7 @@ class ExtendingTest {
     return place.group(1).replace('.', '/') + "/" + type.group(1) + ".java";
   }
 
-  /** Adds a block to a file of the code, behind what matches. */
+  /** Adds a block to a source file after the first match. */
   private void insert(String file, String behind, String block) throws IOException {
     String path = "org/sparkrnn/" + file;
     String source = Files.readString(MAIN.resolve(path));
@@ -114,7 +114,7 @@ class ExtendingTest {
     assertNull(sources.put(path, longer), file);
   }
 
-  /** A class of a method with these statements, which are about a batch. */
+  /** A class with a method with these statements, which use a batch. */
   private static String method(String name, String statements) {
     return "import org.sparkrnn.data.*;\nclass %s {\n  void of(PackedBatch batch) {\n%s  }\n}\n"
         .formatted(name, statements);

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** README and guide hang together: links lead somewhere, and no page is left out of the menu. */
+/** In README and guide all links have targets, and the menu has all pages. */
 class GuideTest {
   private static final Path GUIDE = Path.of("src/site/markdown");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
@@ -28,7 +28,7 @@ class GuideTest {
     }
   }
 
-  /** The anchors that a page's headings give, as Markdown's readers make them. */
+  /** The anchors of a page's headings, as made by Markdown renderers. */
   private static Set<String> anchors(Path page) throws IOException {
     return HEADING
         .matcher(Files.readString(page))
@@ -47,7 +47,7 @@ class GuideTest {
     Matcher link = LINK.matcher(Files.readString(page).replaceAll("(?s)```.*?```", ""));
     while (link.find()) {
       String to = link.group(1);
-      if (to.matches("[a-z]+:.*")) { // elsewhere
+      if (to.matches("[a-z]+:.*")) { // an external link
         continue;
       }
       String[] parts = to.split("#", 2);

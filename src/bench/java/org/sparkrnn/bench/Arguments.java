@@ -7,9 +7,9 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Names;
 
 /**
- * A benchmark's key=value arguments. A benchmark asks for each key it knows, with its default, and
- * then for the {@link #line} of its results, which begins with them all; what nobody asked for by
- * then is an error.
+ * A benchmark's key=value arguments. A benchmark reads each of its keys, with a default, and then
+ * gets the {@link #line} of its results, which begins with all of them. Keys that were not read by
+ * then are errors.
  */
 public final class Arguments {
   private final String name;
@@ -58,7 +58,7 @@ public final class Arguments {
     return new Effort(choice("quick", "false", "true").equals("true"));
   }
 
-  /** One of {@code allowed}, the first by default. */
+  /** One of the {@code allowed} values; the first one is the default. */
   public String choice(String key, String... allowed) {
     String value = given.getOrDefault(key, allowed[0]);
     if (!List.of(allowed).contains(value)) {
@@ -72,7 +72,7 @@ public final class Arguments {
   /**
    * An empty line of results of this benchmark with these parameters.
    *
-   * @throws InvalidInputException if a key was given that the benchmark never asked for
+   * @throws InvalidInputException if a key was given that the benchmark did not read
    */
   public JsonLine line() {
     for (String key : given.keySet()) {

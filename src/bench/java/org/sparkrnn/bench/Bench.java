@@ -10,7 +10,10 @@ import org.sparkrnn.ml.PredictBench;
 import org.sparkrnn.nn.LayerBench;
 import org.sparkrnn.train.StepBench;
 
-/** {@code jobs/bench NAME [key=value ...]}: one benchmark, results as JSON lines on stdout. */
+/**
+ * {@code jobs/bench NAME [key=value ...]}: runs one benchmark and prints its results as JSON lines
+ * to stdout.
+ */
 public final class Bench {
   private static final Map<String, Consumer<Arguments>> BENCHMARKS =
       new TreeMap<>(

@@ -18,12 +18,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.sparkrnn.testkit.JobProcess;
 import org.sparkrnn.testkit.JobRun;
 
-/** Every benchmark runs, small, as the guide starts it; libtorch's side is not needed. */
+/** Runs every benchmark in small, as the guide starts it; libtorch is not needed. */
 class BenchmarksIT {
   @TempDir static Path dir;
 
   /**
-   * @param figure of the last line that must be a positive number
+   * @param figure name of the figure in the last line that must be a positive number
    */
   private record Small(String figure, String... arguments) {
     String name() {

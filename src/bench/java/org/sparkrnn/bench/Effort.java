@@ -1,8 +1,8 @@
 package org.sparkrnn.bench;
 
 /**
- * How long a benchmark warms up and counts: as long as its figures need, or with {@code quick=true}
- * a hundredth of that, which only shows that it runs.
+ * The duration of a benchmark's warm-up and measurement: as long as its figures need, or with
+ * {@code quick=true} a hundredth of that, which only shows that it runs.
  */
 public final class Effort {
   private static final int SHARE = 100;
@@ -17,7 +17,7 @@ public final class Effort {
     return quick ? full / SHARE : full;
   }
 
-  /** At least 1. */
+  /** The number of steps to run, at least 1. */
   public int steps(int full) {
     return quick ? Math.max(1, full / SHARE) : full;
   }

@@ -4,8 +4,8 @@ import java.util.SplittableRandom;
 import org.sparkrnn.math.Blas;
 
 /**
- * {@code gemm threads=}: the machine's sgemm at 1024^3 as netlib gives it to one thread a task, all
- * threads at once, each on matrices of its own. {@code best} is in GFLOP/s too.
+ * {@code gemm threads=}: the machine's sgemm at 1024^3 through netlib with one thread per task, on
+ * all threads at once, each with its own matrices. {@code best} is in GFLOP/s too.
  */
 final class Gemm {
   private static final int N = 1024;

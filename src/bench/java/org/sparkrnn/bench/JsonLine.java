@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
 
-/** One JSON object on its way to stdout; keys keep their order. */
+/** One JSON object for stdout; keys keep their order. */
 public final class JsonLine {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final MathContext DIGITS = new MathContext(4);
@@ -24,7 +24,7 @@ public final class JsonLine {
     return this;
   }
 
-  /** The times of steps, as rates. */
+  /** Adds the times of steps as rates. */
   public JsonLine put(Times times, double tokens, double flops) {
     put("tokensPerSecond", Math.rint(tokens / times.median()));
     put("best", Math.rint(tokens / times.best()));

@@ -11,9 +11,9 @@ import org.sparkrnn.math.PackedMatrix;
 import org.sparkrnn.math.Scratch;
 
 /**
- * {@code kernel shape= rounds=}: GFLOP/s of the products at the shapes of training, ours against
- * OpenBLAS with one thread, in turn and in several rounds, since other work on the machine moves
- * both. Packing of the left operand is inside our time, packing of the weights is not: they are
+ * {@code kernel shape= rounds=}: GFLOP/s of the products at the shapes of training, ours and
+ * OpenBLAS's on one thread. They alternate over several rounds, because other load on the machine
+ * affects both. Our time includes packing of the left operand but not of the weights, which are
  * packed once per mini-batch. A shape is a product's place in training and its m x k x n.
  */
 final class KernelBench {
@@ -85,7 +85,7 @@ final class KernelBench {
         FloatPointer pb = new FloatPointer(b);
         FloatPointer pc = new FloatPointer(c)) {
       int ta = gradient ? openblas_nolapack.CblasTrans : openblas_nolapack.CblasNoTrans;
-      // As training has it: forward products meet the weights [n, k], backward ones [k, n].
+      // As in training, weights are [n, k] in forward products and [k, n] in backward products.
       boolean transposed = !gradient && !shape.startsWith("backward") && !shape.contains("Grad");
       int tb = transposed ? openblas_nolapack.CblasTrans : openblas_nolapack.CblasNoTrans;
       Runnable blas =
@@ -128,7 +128,7 @@ final class KernelBench {
     }
   }
 
-  /** Nanoseconds. */
+  /** The time per call in nanoseconds. */
   private static double time(Runnable work, int calls) {
     long start = System.nanoTime();
     for (int i = 0; i < calls; i++) {

@@ -22,7 +22,7 @@ final class LanguageModel {
     int H = arguments.number("H", 200);
     int layers = arguments.number("numLayers", 2);
     int V = arguments.number("V", 10000);
-    double macs = 4.0 * H * (E + H + (layers - 1) * 2.0 * H) + (double) H * V; // a token, forward
+    double macs = 4.0 * H * (E + H + (layers - 1) * 2.0 * H) + (double) H * V; // per token, forward
     NetworkSpec spec =
         NetworkSpec.builder()
             .vocabularySize(V)

@@ -7,9 +7,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Bytes that all threads of this JVM allocated, and time that its garbage collectors took, between
- * pairs of {@link #start} and {@link #stop}. Threads that end in between are not counted: those of
- * the pools in question live longer.
+ * Measures the bytes that all threads of this JVM allocate, and the time of its garbage collectors,
+ * between {@link #start} and {@link #stop}. Threads that end in between are not counted, but the
+ * relevant pools' threads live longer.
  */
 public final class Meter {
   private static final ThreadMXBean THREADS =
@@ -44,7 +44,7 @@ public final class Meter {
     long[] bytes = THREADS.getThreadAllocatedBytes(ids);
     Map<Long, Long> allocated = new HashMap<>();
     for (int i = 0; i < ids.length; i++) {
-      allocated.put(ids[i], Math.max(0, bytes[i])); // -1 for a thread that ended just now
+      allocated.put(ids[i], Math.max(0, bytes[i])); // -1 for a thread that has just ended
     }
     return allocated;
   }

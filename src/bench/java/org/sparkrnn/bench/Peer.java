@@ -10,11 +10,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * {@link TorchSteps} in a JVM of its own, so that neither side's threads or garbage disturb the
- * other: it sleeps until it is asked for a round.
+ * {@link TorchSteps} in a separate JVM, so that threads and garbage do not disturb the other side.
+ * It sleeps until a round is requested.
  */
 final class Peer implements AutoCloseable {
-  /** What the peer needs besides this JVM's own class path; jobs/bench sets it. */
+  /** The peer's class path in addition to that of this JVM; jobs/bench sets it. */
   private static final String CLASSPATH = "BENCH_PEER_CLASSPATH";
 
   private final Process process;
@@ -41,10 +41,10 @@ final class Peer implements AutoCloseable {
     }
     requests = new PrintWriter(process.outputWriter(), true);
     answers = process.inputReader();
-    answer(); // it is warm
+    answer(); // waits for "warm"
   }
 
-  /** Asks for a round of steps and waits for their times. */
+  /** Requests a round of steps and waits for their times. */
   Times measure(int leastSteps, double leastSeconds) {
     requests.println(leastSteps + " " + leastSeconds);
     return new Times(Arrays.stream(answer().split(" ")).mapToDouble(Double::parseDouble).toArray());

@@ -13,7 +13,7 @@ public final class RandomSequences {
   private final int T;
 
   /**
-   * @param T the length of all
+   * @param T the length of all sequences
    */
   public RandomSequences(int T, long seed) {
     this.T = T;

@@ -9,7 +9,7 @@ import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
-/** A fixed number of threads that work on one thing together. */
+/** A fixed number of threads that share work. */
 public final class Team implements AutoCloseable {
   private final ExecutorService pool;
   private final int size;
@@ -23,7 +23,7 @@ public final class Team implements AutoCloseable {
     return size;
   }
 
-  /** Does part 0 to size - 1, each in a thread, and waits for all. */
+  /** Runs the parts 0 to size - 1, each in its own thread, and waits for all. */
   public void run(IntConsumer part) {
     List<Callable<Object>> parts =
         IntStream.range(0, size).mapToObj(i -> Executors.callable(() -> part.accept(i))).toList();
@@ -36,7 +36,7 @@ public final class Team implements AutoCloseable {
     }
   }
 
-  /** Where part i of {@code n} things begins; part {@code size} begins behind the last. */
+  /** The begin of part i of {@code n} items; part {@code size} begins after the last item. */
   public int from(int i, int n) {
     return (int) ((long) n * i / size);
   }

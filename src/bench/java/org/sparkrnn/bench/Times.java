@@ -2,7 +2,7 @@ package org.sparkrnn.bench;
 
 import java.util.Arrays;
 
-/** How long steps took, in seconds. */
+/** The times of steps, in seconds. */
 public final class Times {
   private final double[] sorted;
 
@@ -42,7 +42,7 @@ public final class Times {
     return sorted[0];
   }
 
-  /** The mean of the two in the middle where their number is even. */
+  /** The median, which is the mean of the two middle times if their number is even. */
   public double median() {
     int n = sorted.length;
     return (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;

@@ -9,7 +9,10 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 
-/** Token ids [B, T] to rows [B, T, E] of a table: DJL's own embedding wants words, not ids. */
+/**
+ * Maps token ids [B, T] to rows [B, T, E] of a table. DJL's own embedding needs words instead of
+ * ids.
+ */
 final class TorchEmbedding extends AbstractBlock {
   private final Parameter table; // [V, E]
   private final int size;

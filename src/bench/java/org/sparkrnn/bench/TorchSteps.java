@@ -17,15 +17,15 @@ import java.util.Scanner;
 import java.util.stream.Collectors;
 
 /**
- * The benchmarks' training steps in libtorch. Says "warm" when it is, then answers every line
- * "steps seconds" with that many steps' times, in seconds, until its input ends.
+ * The benchmarks' training steps in libtorch. Prints "warm" after warming up, then answers every
+ * line "steps seconds" with the times of that many steps, in seconds, until its input ends.
  *
  * <p>Arguments: {@code layer T B I H numLayers cell} or {@code lm T B E H numLayers V}.
  */
 public final class TorchSteps {
   private static final int WARM_UP_STEPS = 12;
   private static final double WARM_UP_SECONDS = 3;
-  private static final int RETURN_STEPS = 3; // after the other side's turn
+  private static final int RETURN_STEPS = 3; // after the peer's turn
 
   private TorchSteps() {}
 

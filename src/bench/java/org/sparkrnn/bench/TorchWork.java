@@ -17,16 +17,16 @@ import java.util.Arrays;
 import java.util.function.UnaryOperator;
 
 /**
- * What libtorch is to train on.
+ * The work of a training step in libtorch.
  *
- * @param network its layers
+ * @param network the layers
  * @param input a mini-batch of B sequences of T steps
- * @param loss of the network's output, one number
+ * @param loss computes one number from the network's output
  */
 record TorchWork(Block network, NDArray input, UnaryOperator<NDArray> loss) {
 
   /**
-   * @param words of {@link TorchSteps}
+   * @param words arguments of {@link TorchSteps}
    */
   static TorchWork of(NDManager manager, String... words) {
     int[] n = Arrays.stream(words, 1, 6).mapToInt(Integer::parseInt).toArray();

@@ -4,14 +4,14 @@ import java.lang.management.ManagementFactory;
 import java.util.function.Function;
 
 /**
- * Times a training step, and libtorch's in turn if asked: in every round first ours, then the
- * peer's, so that both meet the same machine.
+ * Times a training step and, if requested, libtorch's. In every round ours comes first, then the
+ * peer's, so that both have the same load on the machine.
  */
 public final class TrainingBench {
-  private static final double WARM_UP_SECONDS = 8; // until the compiler has done the vector loops
+  private static final double WARM_UP_SECONDS = 8; // until the vector loops are compiled
   private static final double COUNTED_SECONDS = 3;
   private static final int COUNTED_STEPS = 31;
-  private static final int RETURN_STEPS = 3; // after the other side's turn
+  private static final int RETURN_STEPS = 3; // after the peer's turn
 
   private final Arguments arguments;
   private final double tokens;
@@ -19,8 +19,8 @@ public final class TrainingBench {
   private final Effort effort;
 
   /**
-   * @param tokens a step
-   * @param flops a step
+   * @param tokens tokens per step
+   * @param flops floating-point operations per step
    */
   public TrainingBench(Arguments arguments, double tokens, double flops) {
     this.arguments = arguments;
@@ -31,7 +31,7 @@ public final class TrainingBench {
 
   /**
    * @param step makes the step for a team of threads
-   * @param peerWork the same work in {@link TorchSteps}' words
+   * @param peerWork the same work as arguments of {@link TorchSteps}
    */
   public void run(Function<Team, Runnable> step, Object... peerWork) {
     int threads = arguments.threads();
@@ -43,7 +43,7 @@ public final class TrainingBench {
       Runnable ours = step.apply(team);
       Times.of(ours, 1, effort.seconds(WARM_UP_SECONDS));
       double[] ratios = new double[rounds];
-      double[] bestRatios = new double[rounds]; // what the machine's other work disturbs least
+      double[] bestRatios = new double[rounds]; // least disturbed by other load
       for (int round = 0; round < rounds; round++) {
         Times own = ours(ours, round + 1);
         if (peer != null) {
@@ -65,7 +65,7 @@ public final class TrainingBench {
     }
   }
 
-  /** Prints a round of ours. */
+  /** Runs and prints our round. */
   private Times ours(Runnable step, int round) {
     Times.of(step, RETURN_STEPS, 0);
     Meter meter = new Meter();

@@ -10,7 +10,7 @@ import org.sparkrnn.nn.Gradient;
  * the mini-batch, then each sums and applies one slice of the parameters, w = w - lr g.
  */
 public final class TrainingStep implements Runnable {
-  /** So small that the weights hardly move: no step is to differ from the first. */
+  /** So small that the weights hardly change and all steps take the same time. */
   static final float LEARNING_RATE = 1e-6f;
 
   private final Team team;
@@ -20,9 +20,9 @@ public final class TrainingStep implements Runnable {
   private final Function<float[], Gradient>[] parts;
 
   /**
-   * @param rowSize of an embedding row, 0 without one
-   * @param part makes the function that computes the gradient of part i from weights; its result is
-   *     its own, valid until its next call
+   * @param rowSize size of an embedding row, 0 without an embedding
+   * @param part makes the function that computes the gradient of part i from weights; the result is
+   *     valid until the function's next call
    */
   @SuppressWarnings("unchecked") // an array of functions
   public TrainingStep(

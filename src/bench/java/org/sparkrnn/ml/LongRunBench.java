@@ -18,10 +18,10 @@ import org.sparkrnn.train.StepDefaults;
 import org.sparkrnn.train.TrainingListener;
 
 /**
- * {@code longrun steps= hiddenSize= batchSize= execution=}: one fit of many steps; its first
- * thousand steps beside its last, and the heap after a garbage collection after the first thousand
- * and at the end. A warm-up of a thousand steps comes before and is not counted. Of a run under
- * 3,000 steps it is a third instead of a thousand.
+ * {@code longrun steps= hiddenSize= batchSize= execution=}: one fit of many steps. Compares its
+ * first thousand steps with its last, and the heap after the first thousand with that at the end,
+ * each after a garbage collection. A warm-up of a thousand steps is not counted. In runs of less
+ * than 3,000 steps, a third of the steps is used instead of a thousand.
  */
 public final class LongRunBench implements TrainingListener {
   private static final int THOUSAND = 1000;
@@ -30,7 +30,7 @@ public final class LongRunBench implements TrainingListener {
   private static final int TOKENS = 50;
   private static final int LABELS = 5;
 
-  private final int part; // of the steps: a thousand
+  private final int part; // a thousand steps
   private final double[] millis;
   private int steps;
   private long last;
@@ -87,7 +87,7 @@ public final class LongRunBench implements TrainingListener {
     last = System.nanoTime();
   }
 
-  /** Of a part of the steps from one on. */
+  /** The median of a part of the steps, beginning with {@code from}. */
   private double median(int from) {
     return Times.median(Arrays.copyOfRange(millis, from, from + part));
   }
@@ -95,7 +95,7 @@ public final class LongRunBench implements TrainingListener {
   private static double heapMb() {
     Runtime runtime = Runtime.getRuntime();
     System.gc();
-    System.gc(); // what the first made unreachable through references
+    System.gc(); // objects that the first collection freed from references
     return (runtime.totalMemory() - runtime.freeMemory()) / 1e6;
   }
 

@@ -22,8 +22,8 @@ import org.sparkrnn.nn.sequence.CellType;
 
 /**
  * {@code predict sequences= length= hiddenSize= embeddingSize= numLayers= bidirectional= V=
- * labels=}: the rate of a tagger's transform over cached rows whose lengths are uniform in 1 to 2
- * length - 1; the LSTM's weights are random.
+ * labels=}: the rate of a tagger's transform over cached rows, whose lengths are uniform between 1
+ * and 2 length - 1. The LSTM's weights are random.
  */
 public final class PredictBench {
   private PredictBench() {}

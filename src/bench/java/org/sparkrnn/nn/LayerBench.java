@@ -15,8 +15,8 @@ import org.sparkrnn.nn.sequence.RecurrentSpec;
 
 /**
  * {@code layer T= B= I= H= cell= numLayers= threads=}: one training step of a stack of recurrent
- * layers: the loss is the sum of the squares of all outputs, and the gradient that of all weights
- * and of nothing else. Every thread takes its share of the B sequences.
+ * layers. The loss is the sum of the squares of all outputs; only gradients of weights are
+ * computed. The B sequences are divided among the threads.
  */
 public final class LayerBench {
   private LayerBench() {}
@@ -35,7 +35,7 @@ public final class LayerBench {
           default -> CellType.LSTM;
         };
     int gates = new RecurrentSpec(cell, Activation.TANH, H, false, false).newCell().gates();
-    double macs = (double) gates * H * (I + H + (layers - 1) * 2.0 * H); // a token, forward
+    double macs = (double) gates * H * (I + H + (layers - 1) * 2.0 * H); // per token, forward
     NetworkSpec spec =
         NetworkSpec.builder()
             .inputSize(I)

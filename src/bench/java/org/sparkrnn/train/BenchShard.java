@@ -6,7 +6,7 @@ import org.sparkrnn.train.shard.Shard;
 import org.sparkrnn.train.step.BatchContribution;
 import org.sparkrnn.train.step.GradientSum;
 
-/** A shard's part of a step without the arithmetic: a new gradient of zeros. */
+/** A shard's part of a step without arithmetic: a new gradient of zeros. */
 final class BenchShard implements BatchContribution {
   private static final long serialVersionUID = 1L;
   private static final int ROW_SIZE = 64;
@@ -16,7 +16,8 @@ final class BenchShard implements BatchContribution {
   private final int rows;
 
   /**
-   * @param rows the shard touches in an embedding of half the parameters; 0 for no embedding
+   * @param rows rows that the shard touches in an embedding of half the parameters; 0 for no
+   *     embedding
    */
   BenchShard(int params, int rows) {
     this.params = params;
@@ -31,7 +32,7 @@ final class BenchShard implements BatchContribution {
   @Override
   public GradientSum add(
       GradientSum sum, Shard shard, float[] w, float[] carried, int epoch, int batch) {
-    if (w.length != params) { // also: a task fetches its weights
+    if (w.length != params) { // get() also fetches the task's weights
       throw new IllegalStateException("%d weights of %d came".formatted(w.length, params));
     }
     // Neighbours overlap by half, as frequent words do.

@@ -20,19 +20,18 @@ import org.sparkrnn.train.step.GradientSum;
 
 /**
  * {@code step params= partitions= [sparseRows=]}: one synchronous step without arithmetic, through
- * the classes that train, beside an empty job and a plain step of broadcast, mapPartitions and
- * treeReduce. The three take turns, some steps each, so that the machine's noise meets all alike.
- * {@code partitions} are the shards, each with a gradient of its own; they lie in one task an
- * executor.
+ * the classes of training, compared with an empty job and a plain step of broadcast, mapPartitions
+ * and treeReduce. The three alternate, so that other load on the machine affects all alike. {@code
+ * partitions} is the number of shards, each with its own gradient; there is one task per executor.
  *
- * <p>With {@code sparseRows} half of the parameters are an embedding of which every shard sends
- * that many rows. Allocation and garbage collection are those of the driver's JVM.
+ * <p>With {@code sparseRows}, half of the parameters belong to an embedding, and every shard sends
+ * that many rows. Allocation and garbage collection are measured in the driver's JVM.
  */
 public final class StepBench implements AutoCloseable {
-  private static final int TURN = 10; // steps of one kind
+  private static final int TURN = 10; // steps of one kind in a row
   private static final int WARM_UP_STEPS = 300;
   private static final int COUNTED_STEPS = 100;
-  private static final double LONGEST_SECONDS = 60; // for either, whatever a step takes
+  private static final double LONGEST_SECONDS = 60; // per kind, however long a step takes
 
   private static final double LEARNING_RATE = 1e-3;
 
@@ -99,7 +98,7 @@ public final class StepBench implements AutoCloseable {
     }
   }
 
-  /** What a step of training does, Trainer's update included. */
+  /** A step of training, including the update. */
   private void step(BenchTimes times) {
     StepTime time = new StepTime();
     times.time(

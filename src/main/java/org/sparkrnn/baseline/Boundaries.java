@@ -11,7 +11,7 @@ public enum Boundaries {
   /** Each row separately, with start tokens before it and an end token after it. */
   LINES;
 
-  /** As users write it. */
+  /** The name in Params. */
   public String paramValue() {
     return switch (this) {
       case STREAM -> "stream";

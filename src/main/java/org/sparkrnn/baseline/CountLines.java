@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.sparkrnn.data.InvalidInputException;
 
-/** Counts as lines of text: the fields of a key, and how often it occurs. */
+/** Counts as lines of text, each with the fields of a key and its count. */
 public final class CountLines {
   private CountLines() {}
 
-  /** Counts as lines, sorted by key. */
+  /** Writes counts as lines, sorted by key. */
   public static List<String> of(Map<String, Long> counts) {
     List<String> lines = new ArrayList<>(counts.size());
     new TreeMap<>(counts).forEach((key, count) -> lines.add(Fields.join(key, "" + count)));
@@ -19,7 +19,7 @@ public final class CountLines {
   }
 
   /**
-   * The counts of {@link #of}.
+   * Reads counts from {@link #of}.
    *
    * @throws InvalidInputException if a line does not end with a count
    */

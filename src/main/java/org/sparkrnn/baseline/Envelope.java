@@ -24,7 +24,7 @@ final class Envelope {
   static double[] of(double[] x, int channels, int radius, int sign) {
     int T = x.length / channels;
     double[] extremes = new double[x.length];
-    int[] queue = new int[T]; // steps whose values fall (or rise), of those in the window
+    int[] queue = new int[T]; // steps in the window with falling (or rising) values
     for (int c = 0; c < channels; c++) {
       int head = 0;
       int tail = 0;
@@ -46,7 +46,7 @@ final class Envelope {
     return extremes;
   }
 
-  /** The bound. */
+  /** The lower bound of the squared distance. */
   static double bound(double[] a, double[] lower, double[] upper) {
     double sum = 0;
     for (int k = 0; k < a.length; k++) {
@@ -56,9 +56,9 @@ final class Envelope {
   }
 
   /**
-   * What the steps from each on add to the bound.
+   * Computes the part of the bound from each step on.
    *
-   * @param rest gets them, [T + 1]
+   * @param rest receives the parts, [T + 1]
    */
   static void rest(double[] a, double[] lower, double[] upper, int channels, double[] rest) {
     int T = a.length / channels;

@@ -24,7 +24,7 @@ public final class NGramTrie implements Serializable {
   private long[] count = new long[64]; // [size] c(h w): how often the n-gram was seen
   private long[] total = new long[64]; // [size] c(h .): sum of the children's counts
   private int[] types = new int[64]; // [size] T(h): children that were seen
-  private int[] table = new int[128]; // nodes by hash; 0 is free, as the root is nobody's child
+  private int[] table = new int[128]; // nodes by hash; 0 is free, because the root is not a child
 
   /** Takes every n-gram with its count. */
   @FunctionalInterface
@@ -70,7 +70,7 @@ public final class NGramTrie implements Serializable {
     return types[node];
   }
 
-  /** The node of the n-gram with this token behind it, or -1. */
+  /** The node of the n-gram followed by this token, or -1. */
   public int child(int node, int id) {
     int found = table[slot(node, id)];
     return found == ROOT ? -1 : found;
@@ -147,11 +147,11 @@ public final class NGramTrie implements Serializable {
   }
 
   /**
-   * What was seen often enough. Single tokens stay however rare they are, for they are what the
-   * model knows. An n-gram's beginning and its end are at least as frequent as itself, so that none
-   * stays without them.
+   * The n-grams that were seen often enough. Single tokens stay however rare they are, because they
+   * are the tokens that the model knows. The beginning and the end of an n-gram are at least as
+   * frequent as the n-gram, so they stay with it.
    *
-   * @param times least count of an n-gram of two tokens or more
+   * @param times the least count of an n-gram of two tokens or more
    */
   public NGramTrie seenAtLeast(long times) {
     NGramTrie frequent = new NGramTrie(order);

@@ -22,7 +22,7 @@ public final class NearestSeries implements Serializable {
 
   private final SeriesSet training;
   private final double[][] stretched; // [rows][length, C]; null where time is warped
-  private final int length; // steps of the longest
+  private final int length; // number of steps of the longest series
   private final WarpedSearch search; // null for the Euclidean distance
 
   private NearestSeries(SeriesSet training, double[][] stretched, WarpedSearch search) {
@@ -37,7 +37,7 @@ public final class NearestSeries implements Serializable {
         / series.channels();
   }
 
-  /** Nearest by the Euclidean distance. */
+  /** Compares by the Euclidean distance. */
   public static NearestSeries euclidean(SeriesSet training) {
     int length = longest(training);
     double[][] stretched = new double[training.size()][];
@@ -46,7 +46,7 @@ public final class NearestSeries implements Serializable {
   }
 
   /**
-   * Nearest by dynamic time warping.
+   * Compares by dynamic time warping.
    *
    * @param window the largest distance by which warping moves a step, as a fraction of the length
    *     of the longer series, from 0 to 1; see {@link WindowSearch}
@@ -56,7 +56,7 @@ public final class NearestSeries implements Serializable {
     return new NearestSeries(training, null, search);
   }
 
-  /** A series brought to a length by linear interpolation, the ends staying where they are. */
+  /** Stretches or shrinks a series by linear interpolation; its ends stay the same. */
   static double[] stretch(double[] x, int channels, int length) {
     int T = x.length / channels;
     if (T == length) {
@@ -87,7 +87,7 @@ public final class NearestSeries implements Serializable {
     return series.length == 0 ? training.majority : training.y[nearest(series)];
   }
 
-  /** Which of the training series that have a step is nearest to one that has. */
+  /** The nearest training series, among those with steps, to a series with steps. */
   int nearest(double[] series) {
     double[] a = training.scaled(series);
     return search == null ? nearestEuclidean(a) : nearestWarped(search.query(a));

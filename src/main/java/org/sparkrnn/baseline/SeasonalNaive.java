@@ -8,14 +8,14 @@ package org.sparkrnn.baseline;
  *   x^(e + h) = x(e + h - m ceil(h / m))          m: the period; m = 1 is persistence
  * </pre>
  *
- * and the last known value where the series is not yet that long. (Hyndman and Athanasopoulos,
+ * and the last known value if the series is shorter than that. (Hyndman and Athanasopoulos,
  * Forecasting: Principles and Practice, section 5.2.)
  */
 public final class SeasonalNaive {
   private SeasonalNaive() {}
 
   /**
-   * Where in the series the forecast stands.
+   * The index of the value that the forecast repeats.
    *
    * @param last index e of the last known value, 0 or more
    * @param ahead steps after it, h, 1 or more

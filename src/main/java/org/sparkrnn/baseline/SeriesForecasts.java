@@ -2,12 +2,14 @@ package org.sparkrnn.baseline;
 
 import java.util.Arrays;
 
-/** What simple rules forecast of one series from its own past; each needs one value at least. */
+/**
+ * Forecasts of one series by simple rules from its own past, which must have at least one value.
+ */
 public final class SeriesForecasts {
   private static final double[] GRID = {0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.9};
   private static final double[] TREND = {0, 0.05, 0.2};
   private static final double[] SEASON = {0.05, 0.2, 0.5};
-  private static final double DAMPING = 0.98; // of a trend, a step
+  private static final double DAMPING = 0.98; // of a trend, per step
 
   private SeriesForecasts() {}
 
@@ -18,7 +20,7 @@ public final class SeriesForecasts {
     return forecast;
   }
 
-  /** The value of the same place in the last season; the last value of a shorter series. */
+  /** The value at the same place in the last season, or the last value if the series is shorter. */
   public static double[] seasonal(double[] y, int horizon, int period) {
     if (y.length < period) {
       return last(y, horizon);
@@ -42,8 +44,8 @@ public final class SeriesForecasts {
 
   /**
    * Additive exponential smoothing with a damped trend and a season (Holt 1957, Winters 1960,
-   * Gardner and McKenzie 1985), the weights by the least squared error of one step ahead, out of a
-   * grid. Without two whole seasons, or with period 1, it has no season.
+   * Gardner and McKenzie 1985), with the weights from a grid that have the smallest squared
+   * one-step error. It has no season if there are fewer than two whole seasons or the period is 1.
    *
    * <pre>
    *   e_t = y_t - (l + phi b + s_(t-S))      l += phi b + alpha e      b = phi b + alpha beta e
@@ -64,7 +66,7 @@ public final class SeriesForecasts {
         }
       }
     }
-    if (Double.isInfinite(best[0])) { // errors beyond what a double holds
+    if (Double.isInfinite(best[0])) { // errors exceed the range of double
       return last(y, horizon);
     }
     smoothing.run(best[1], best[2], best[3]);
@@ -84,7 +86,7 @@ public final class SeriesForecasts {
       season = new double[S];
     }
 
-    /** Returns the mean squared error of one step ahead. */
+    /** Returns the mean squared one-step error. */
     double run(double alpha, double beta, double gamma) {
       level = 0;
       trend = 0;
@@ -123,8 +125,8 @@ public final class SeriesForecasts {
 
   /**
    * Naive2 of the M competitions (Makridakis, Spiliotis and Assimakopoulos 2020): the last value
-   * after the season was divided out by classical decomposition, times the season again; the last
-   * value itself where a test at 90 % finds no season, or a value is not positive.
+   * divided by its season from a classical decomposition, times the season of each forecast. If a
+   * test at 90 % finds no season, or a value is not positive, it is the last value.
    */
   public static double[] naive2(double[] y, int horizon, int period) {
     double[] forecast = last(y, horizon);
@@ -143,7 +145,7 @@ public final class SeriesForecasts {
     return Arrays.stream(y).allMatch(value -> value > 0);
   }
 
-  /** Whether the autocorrelation at the period lies beyond 90 % of those of noise (Bartlett). */
+  /** Whether the autocorrelation at the period is significant at 90 % (Bartlett's formula). */
   private static boolean seasonal(double[] y, int period) {
     double sum = 0;
     for (int k = 1; k < period; k++) {
@@ -165,7 +167,7 @@ public final class SeriesForecasts {
     return own == 0 ? 0 : shifted / own;
   }
 
-  /** How far each place of a season lies from a centred moving average, as a ratio; mean 1. */
+  /** The ratio of each place of a season to a centred moving average, with mean 1. */
   private static double[] seasonIndex(double[] y, int period) {
     double[] sums = new double[period];
     int[] counts = new int[period];

@@ -5,15 +5,15 @@ import java.util.List;
 import org.sparkrnn.data.InvalidInputException;
 
 /**
- * Training series as the lines that a model is saved as. The first has three names with their
- * numbers: {@code channels}; {@code rows} of the training data, of which the series may be a
- * sample; and {@code learned}, on how many of them the window was learned, 0 for all. Then comes a
- * line a series, of its class and its numbers, step by step.
+ * Training series as the lines of a saved model. The first line has three names with numbers:
+ * {@code channels}; {@code rows}, the number of rows of the training data, of which the series may
+ * be a sample; and {@code learned}, the number of series on which the window was learned, 0 for
+ * all. Each further line is a series: its class and its numbers, step by step.
  */
 public record SeriesLines(List<String> lines, SeriesSet series) {
   private static final List<String> NAMES = List.of("channels", "rows", "learned");
 
-  /** One series; its class alone where it has no steps. */
+  /** The line of a series; only its class if it has no steps. */
   public static String line(String label, double[] numbers) {
     StringBuilder line = new StringBuilder(Fields.escape(label));
     for (double number : numbers) {
@@ -22,7 +22,7 @@ public record SeriesLines(List<String> lines, SeriesSet series) {
     return line.toString();
   }
 
-  /** Puts the first line before those of series. */
+  /** Adds the first line before the lines of series. */
   public static SeriesLines of(List<String> series, int channels, long rows) {
     List<String> lines = new ArrayList<>(series.size() + 1);
     lines.add(first(channels, rows, 0));
@@ -66,7 +66,7 @@ public record SeriesLines(List<String> lines, SeriesSet series) {
   /**
    * Reads the lines.
    *
-   * @throws InvalidInputException if they are no such lines, or no series has a step
+   * @throws InvalidInputException if lines are malformed or no series has a step
    */
   public static SeriesLines of(List<String> lines) {
     long[] first = first(lines.isEmpty() ? "" : lines.get(0));
@@ -109,21 +109,21 @@ public record SeriesLines(List<String> lines, SeriesSet series) {
     try {
       return Double.parseDouble(text);
     } catch (NumberFormatException e) {
-      return Double.NaN; // refused by its text
+      return Double.NaN; // the caller rejects the text
     }
   }
 
-  /** How many series there are, those without steps among them. */
+  /** The number of series, including those without steps. */
   public static int kept(List<String> lines) {
     return lines.size() - 1;
   }
 
-  /** How many there were in training. */
+  /** The number of series in training. */
   public static long rows(List<String> lines) {
     return first(lines.get(0))[1];
   }
 
-  /** On how many of them the window was learned; 0 for all. */
+  /** The number of series on which the window was learned; 0 for all. */
   public static long learned(List<String> lines) {
     return first(lines.get(0))[2];
   }

@@ -8,22 +8,23 @@ import java.util.TreeMap;
 import org.sparkrnn.data.InvalidInputException;
 
 /**
- * Series of vectors with their classes, to compare others with. Of several channels each is divided
- * by its standard deviation over all steps, so that none counts more by its unit; one channel stays
- * as it is. Series without a step are like no other: they say only which classes are frequent.
+ * Series of vectors with their classes, to which other series are compared. If there are several
+ * channels, each is divided by its standard deviation over all steps, so that units do not matter;
+ * a single channel is not changed. Series without steps only count for the frequency of their
+ * classes.
  */
 public final class SeriesSet implements Serializable {
   private static final long serialVersionUID = 1L;
 
   final double[][] x; // [rows][T, C] scaled, T from 1 on
   final String[] y; // [rows]
-  final String majority; // the most frequent class, the first by name of equally frequent ones
-  private final double[] scale; // [C] what channels are multiplied by
+  final String majority; // the most frequent class, or the first of these by name
+  private final double[] scale; // [C] factors of the channels
 
   /**
-   * @param channels C, numbers a step
-   * @param series [T, C] of each, T from 0 on
-   * @param labels as many
+   * @param channels C, numbers per step
+   * @param series each [T, C], T from 0 on
+   * @param labels the classes of the series
    * @throws InvalidInputException if there is no series with a step
    */
   public SeriesSet(int channels, List<double[]> series, List<String> labels) {
@@ -81,7 +82,7 @@ public final class SeriesSet implements Serializable {
     return scale;
   }
 
-  /** A series in the units of these. */
+  /** Scales another series in the same way. */
   double[] scaled(double[] series) {
     double[] scaled = new double[series.length];
     for (int k = 0; k < scaled.length; k++) {
@@ -90,17 +91,17 @@ public final class SeriesSet implements Serializable {
     return scaled;
   }
 
-  /** Channels, C. */
+  /** The number of channels C. */
   public int channels() {
     return scale.length;
   }
 
-  /** Series with a step. */
+  /** The number of series with steps. */
   public int size() {
     return x.length;
   }
 
-  /** Steps of all series. */
+  /** The number of steps of all series. */
   long steps() {
     long numbers = 0;
     for (double[] one : x) {
@@ -109,7 +110,7 @@ public final class SeriesSet implements Serializable {
     return numbers / channels();
   }
 
-  /** So many of them, at even distances. */
+  /** A sample of {@code count} series at even distances. */
   SeriesSet evenly(int count) {
     if (count >= size()) {
       return this;

@@ -3,45 +3,45 @@ package org.sparkrnn.baseline;
 import java.util.Arrays;
 
 /**
- * Dynamic time warping of two series of vectors, a of n and b of m steps, all channels warped
- * alike:
+ * Dynamic time warping of two series of vectors, a of n and b of m steps, with the same warping for
+ * all channels:
  *
  * <pre>
  *   D(i, j) = |a_i - b_j|^2 + min(D(i-1, j-1), D(i-1, j), D(i, j-1)),    D(-1, -1) = 0
  *   distance^2 = D(n-1, m-1)
  * </pre>
  *
- * in a band of radius r around the diagonal, which for series of unlike length is wider by the
- * difference of the lengths: {@code -r - max(0, n - m) <= j - i <= r + max(0, m - n)}. So there is
- * always a path, and with r = 0 equally long series have their Euclidean distance. (Sakoe and
- * Chiba, Dynamic programming algorithm optimization for spoken word recognition, 1978.)
+ * in a band of radius r around the diagonal, which is wider by the difference if lengths differ:
+ * {@code -r - max(0, n - m) <= j - i <= r + max(0, m - n)}. So there is always a path, and with r =
+ * 0 equally long series have their Euclidean distance. (Sakoe and Chiba, Dynamic programming
+ * algorithm optimization for spoken word recognition, 1978.)
  *
- * <p>Cells that no path below a limit goes through are left out, from the left and from the right
- * of each row. (Silva and Batista, Speeding up all-pairwise dynamic time warping matrix
- * calculation, 2016.) An object is for one thread: it keeps its rows.
+ * <p>Cells through which no path below a limit leads are skipped at both ends of each row. (Silva
+ * and Batista, Speeding up all-pairwise dynamic time warping matrix calculation, 2016.) An object
+ * is for one thread only, because it keeps its buffers.
  */
 final class TimeWarping {
   private static final double OUT = Double.POSITIVE_INFINITY;
 
   private final int channels; // C
-  private double[] above = {}; // [m + 2] D(i-1, j) at j + 1; the first and last are never a path
+  private double[] above = {}; // [m + 2] D(i-1, j) at j + 1; no path uses the first and last
   private double[] row = {}; // [m + 2] D(i, j) at j + 1
 
   TimeWarping(int channels) {
     this.channels = channels;
   }
 
-  /** The band's radius in steps, of a share of the longer series. */
+  /** The band's radius in steps, for a share of the longer series. */
   static int radius(double share, int n, int m) {
     return (int) Math.round(share * Math.max(n, m));
   }
 
   /**
-   * The squared distance if it is at most {@code limit}, else infinity.
+   * The squared distance if it is at most {@code limit}, otherwise infinity.
    *
    * @param a [n, C], n at least 1
    * @param b [m, C], m at least 1
-   * @param rest [n + 1] what the steps of a from each on add to any path at least; null for none
+   * @param rest [n + 1] lower bounds of the costs of the steps of a from each on; null for none
    */
   double squared(double[] a, double[] b, int radius, double limit, double[] rest) {
     int n = a.length / channels;
@@ -54,7 +54,7 @@ final class TimeWarping {
     }
     Arrays.fill(above, 0, m + 2, OUT);
     above[0] = 0;
-    int first = 0; // of the live cells in the row above, as an index into it
+    int first = 0; // first cell to use in the row above
     int last = 0;
     for (int i = 0; i < n; i++) {
       double most = rest == null ? limit : limit - rest[i + 1];

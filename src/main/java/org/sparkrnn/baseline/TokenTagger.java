@@ -4,9 +4,9 @@ import java.io.Serializable;
 
 /** Gives each token of a sequence its tag. */
 public interface TokenTagger extends Serializable {
-  /** One tag a token. */
+  /** Returns one tag per token. */
   String[] tag(String[] tokens);
 
-  /** Whether it saw the token when it counted. */
+  /** Whether the token occurred in training. */
   boolean knows(String token);
 }

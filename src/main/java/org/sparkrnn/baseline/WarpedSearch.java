@@ -3,11 +3,11 @@ package org.sparkrnn.baseline;
 import java.io.Serializable;
 import java.util.Arrays;
 
-/** Series that others are warped to, with their envelopes for one window. */
+/** Searches the nearest of a set of series by time warping, with envelopes for one window. */
 final class WarpedSearch implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** A bound is summed in another order than a distance: it may exceed it by rounding. */
+  /** A bound may exceed a distance by rounding, because it is summed in another order. */
   private static final double ROUNDING = 1 + 1e-9;
 
   private final int channels; // C
@@ -17,7 +17,8 @@ final class WarpedSearch implements Serializable {
   private final double[][] upper; // [rows][T, C]
 
   /**
-   * @param share of the longer series' length that warping moves a step by at most
+   * @param share the largest distance by which warping moves a step, as a share of the longer
+   *     length
    */
   WarpedSearch(int channels, double[][] x, double share) {
     this.channels = channels;
@@ -36,16 +37,16 @@ final class WarpedSearch implements Serializable {
     return new Query(a);
   }
 
-  /** Whether a series is nearer than another: of equally near ones the first is. */
+  /** Whether a series is nearer than another; if distances are equal, the first one is. */
   static boolean nearer(double distance, int j, double best, int bestJ) {
     return distance < best || distance == best && j < bestJ;
   }
 
-  /** A series whose neighbours are looked for; for one thread. */
+  /** A series whose neighbours are searched; for one thread only. */
   final class Query {
     private final double[] a; // [n, C]
     private final double[] rest; // [n + 1]
-    private double[] bounds; // [rows] of the squared distances, once they are needed
+    private double[] bounds; // [rows] bounds of squared distances, computed when needed
     private final TimeWarping warping = new TimeWarping(channels);
 
     private Query(double[] a) {
@@ -69,32 +70,32 @@ final class WarpedSearch implements Serializable {
       return bounds;
     }
 
-    /** Every path goes through the first steps of both and through the last ones. */
+    /** The cost of the first and last pairs of steps, which every path contains. */
     private double ends(double[] b) {
       double sum = 0;
       for (int c = 0; c < channels; c++) {
         double start = a[c] - b[c];
         double end = a[a.length - channels + c] - b[b.length - channels + c];
-        sum += start * start + end * end; // two pairs, for the lengths differ
+        sum += start * start + end * end; // two pairs, because the lengths differ
       }
       return sum;
     }
 
-    /** All series, those first that may be nearest. */
+    /** All series, sorted by their lower bounds. */
     int[] order() {
       double[] least = bounds();
       Integer[] order = new Integer[least.length];
       Arrays.setAll(order, j -> j);
-      Arrays.sort(order, (j, k) -> Double.compare(least[j], least[k])); // keeps equals in order
+      Arrays.sort(order, (j, k) -> Double.compare(least[j], least[k])); // the sort is stable
       return Arrays.stream(order).mapToInt(Integer::intValue).toArray();
     }
 
-    /** Whether this series, and all that come after it, are farther than that. */
+    /** Whether this series and all later ones are farther than {@code best}. */
     boolean beyond(int j, double best) {
       return bounds()[j] > best * ROUNDING;
     }
 
-    /** The squared distance if it is at most {@code best}; more than that otherwise. */
+    /** The squared distance if it is at most {@code best}, otherwise a larger number. */
     double squared(int j, double best) {
       double[] b = x[j];
       boolean equal = b.length == a.length;

@@ -5,33 +5,33 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
- * Learns the window of {@linkplain TimeWarping dynamic time warping} on training series: that of 0,
- * 1, 2, .. 20 percent of the length with which the fewest of them have a nearest other one of
- * another class; of equally good ones the narrowest. (Ratanamahatana and Keogh, Making time-series
- * classification more accurate using learned constraints, 2004; wider ones are rarely better: Dau
- * et al., Optimizing dynamic time warping's window width for time series data mining applications,
- * 2018.)
+ * Learns the window of {@linkplain TimeWarping dynamic time warping} on training series: the window
+ * of 0, 1, 2, .. 20 percent of the length with which the fewest series have a nearest neighbour of
+ * another class, and the narrowest of equally good ones. (Ratanamahatana and Keogh, Making
+ * time-series classification more accurate using learned constraints, 2004; wider ones are rarely
+ * better: Dau et al., Optimizing dynamic time warping's window width for time series data mining
+ * applications, 2018.)
  *
- * <p>Windows are tried from the widest to the narrowest, so that distances only grow: where that to
- * the nearest series of the same class stays as it is, no other series can have come nearer. (Tan
- * et al., Efficient search of the best warping window for dynamic time warping, 2018.) A window is
- * given up once it has more errors than the best one. The result is the same on any number of
- * threads.
+ * <p>Windows are tried from the widest to the narrowest, so that distances only grow: if the
+ * distance to the nearest series of the same class stays the same, no other series can have become
+ * nearer. (Tan et al., Efficient search of the best warping window for dynamic time warping, 2018.)
+ * A window is abandoned when it has more errors than the best one. The result is the same on any
+ * number of threads.
  */
 public final class WindowSearch {
   private static final int WIDEST = 20; // percent
-  private static final double MOST_CELLS = 1e11; // of all windows, before anything is left out
+  private static final double MOST_CELLS = 1e11; // of all windows, without skipped cells
 
   private final SeriesSet series;
   private final int[] y; // [rows] classes by number
   private final Row[] rows;
 
-  /** What the last window that was tried has shown of a series. */
+  /** The results for a series from the last window. */
   private static final class Row {
     boolean known;
-    int friend = -1; // the nearest one of the same class, if there is one
-    double distance; // to it, squared
-    int foe = -1; // one of another class that is nearer; or none
+    int friend = -1; // the nearest series of the same class, or -1
+    double distance; // squared distance to it
+    int foe = -1; // a nearer series of another class, or -1
   }
 
   private WindowSearch(SeriesSet series) {
@@ -42,15 +42,15 @@ public final class WindowSearch {
     Arrays.setAll(rows, i -> new Row());
   }
 
-  /** The best window, as a share of the length. */
+  /** Learns the best window, as a share of the length. */
   public static double learn(SeriesSet series) {
     return new WindowSearch(series.evenly(affordable(series))).best();
   }
 
-  /** With how many of the series windows are compared; of more, with so many at even distances. */
+  /** The number of series on which windows are compared; if there are more, a sample is used. */
   public static int affordable(SeriesSet series) {
     double length = (double) series.steps() / series.size();
-    double cells = 0; // of a pair, over all windows
+    double cells = 0; // per pair, over all windows
     for (int percent = 0; percent <= WIDEST; percent++) {
       cells += length * (1 + 2 * length * percent / 100) * series.channels();
     }
@@ -66,7 +66,7 @@ public final class WindowSearch {
         best = errors <= fewest ? percent : best;
         fewest = Math.min(fewest, errors);
       } else if (best == percent + 1) {
-        best = percent; // the same window
+        best = percent; // the window has the same radius
       }
     }
     return best / 100.0;
@@ -78,7 +78,7 @@ public final class WindowSearch {
         .toArray();
   }
 
-  /** How many series have a nearest other one of another class; at most {@code most + 1}. */
+  /** The number of series whose nearest neighbour has another class; at most {@code most + 1}. */
   private int errors(double share, int most) {
     WarpedSearch search = new WarpedSearch(series.channels(), series.x, share);
     AtomicInteger errors = new AtomicInteger();
@@ -100,7 +100,7 @@ public final class WindowSearch {
       return true; // the only one of its class
     }
     if (same && row.foe < 0) {
-      return false; // others have not come nearer
+      return false; // others have not become nearer
     }
     if (row.foe < 0 || !nearer(query, row.foe, row)) {
       findFoe(i, query);

@@ -1,6 +1,5 @@
 /**
- * Counting baselines: what a network has to beat. Users get them from the models of {@code ml},
- * whose methods say what they are, and may depend on what they are given; they make none
- * themselves.
+ * Baselines that a network has to beat; most of them count. Users get them from the models of
+ * {@code ml} and may use them, but do not create them.
  */
 package org.sparkrnn.baseline;

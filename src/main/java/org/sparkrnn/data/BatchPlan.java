@@ -4,27 +4,29 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Which sequences a mini-batch takes, computed alike wherever it is asked: by the driver, by any
- * executor, after any failure. It depends on the numbers below and on nothing else.
+ * Chooses the sequences of each mini-batch. The choice depends only on the numbers below, so the
+ * driver and all executors compute the same one, also after a failure.
  *
  * <p>All n sequences are sorted by length and dealt to S shards in turn, so every shard has the
- * same mixture of lengths. In an epoch each shard puts its sequences into an order of its own in
- * which neighbours have similar lengths; sequence j of shard s then takes the global slot j * S +
- * s, and a mini-batch is {@code batchSize} consecutive slots. So every shard takes part in every
- * mini-batch with the same number of sequences, give or take one, of about the same lengths, and
- * none waits for another. The order in which the mini-batches come is shuffled.
+ * same mixture of lengths. In each epoch each shard orders its sequences so that neighbours have
+ * similar lengths; sequence j of shard s then takes the global slot j * S + s, and a mini-batch is
+ * {@code batchSize} consecutive slots. So all shards take part in every mini-batch, with sequences
+ * of about the same lengths whose numbers differ by at most one, and no shard waits for another.
+ * The order of the mini-batches is shuffled.
  *
- * @param seed of the whole training
- * @param sequences n, in all shards
+ * @param seed the seed of the whole training
+ * @param sequences n, the number of sequences in all shards
  * @param numShards S
- * @param batchSize sequences a step over all shards
+ * @param batchSize sequences per step, over all shards
  */
 public record BatchPlan(long seed, long sequences, int numShards, int batchSize)
     implements java.io.Serializable {
   /** Lengths are blurred by up to this share, so that mini-batches differ between epochs. */
   private static final double LENGTH_NOISE = 0.15;
 
-  /** What a random stream is for: no two purposes share one, and none ever changes its number. */
+  /**
+   * The purpose of a random stream. Each purpose has its own stream and never changes its number.
+   */
   public enum Purpose {
     ORDER_WITHIN_SHARD(0),
     ORDER_OF_BATCHES(1),
@@ -42,7 +44,7 @@ public record BatchPlan(long seed, long sequences, int numShards, int batchSize)
     }
   }
 
-  /** Mini-batches, and so steps, in an epoch. */
+  /** The number of mini-batches in an epoch, which is its number of steps. */
   public int steps() {
     return Math.toIntExact((sequences + batchSize - 1) / batchSize);
   }
@@ -61,7 +63,7 @@ public record BatchPlan(long seed, long sequences, int numShards, int batchSize)
     return order;
   }
 
-  /** The order in which a shard's sequences take their slots in an epoch. */
+  /** The order in which a shard's sequences are used in an epoch. */
   public int[] shardOrder(SequenceBlock block, int epoch, int shard) {
     SplittableRandom random = random(seed, epoch, shard, Purpose.ORDER_WITHIN_SHARD);
     int n = block.size();
@@ -76,12 +78,12 @@ public record BatchPlan(long seed, long sequences, int numShards, int batchSize)
     return Arrays.stream(order).mapToInt(Integer::intValue).toArray();
   }
 
-  /** First place in the shard's order of what it gives to a mini-batch. */
+  /** The place in the shard's order of the first sequence of its part of a mini-batch. */
   public int from(int batch, int shard) {
     return place((long) batch * batchSize, shard);
   }
 
-  /** Place behind the last one of what the shard gives to a mini-batch. */
+  /** The place in the shard's order after the last sequence of its part of a mini-batch. */
   public int to(int batch, int shard) {
     return place(Math.min(sequences, (batch + 1L) * batchSize), shard);
   }
@@ -92,20 +94,21 @@ public record BatchPlan(long seed, long sequences, int numShards, int batchSize)
   }
 
   /**
-   * A number in [0, 1) that depends on its keys alone, so that it can be asked for in any order.
+   * A random number in [0, 1) that depends only on its keys, so that the order of calls does not
+   * matter.
    *
-   * @param stream of {@link #stream}
+   * @param stream the key from {@link #stream}
    */
   public static double uniform(long stream, int sequence, int step) {
     return uniform(stream, (long) sequence << 32 | step);
   }
 
-  /** A number in [0, 1) that depends on its two keys alone. */
+  /** A random number in [0, 1) that depends only on its two keys. */
   public static double uniform(long stream, long key) {
     return (mix(stream ^ key) >>> 11) * 0x1.0p-53;
   }
 
-  /** A random stream that depends on its four keys alone. */
+  /** A random stream that depends only on its four keys. */
   public static SplittableRandom random(long seed, int epoch, int shard, Purpose purpose) {
     return new SplittableRandom(stream(seed, epoch, shard, purpose));
   }

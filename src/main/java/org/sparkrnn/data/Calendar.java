@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** What a calendar says of a time, as a point on a circle: cos and sin of 2 pi phase. */
+/** Calendar features of a time, as points on a circle: cos and sin of 2 pi phase. */
 public enum Calendar {
   /** The time of day. */
   HOUR {
@@ -37,12 +37,12 @@ public enum Calendar {
     }
   };
 
-  /** Numbers of each. */
+  /** Numbers per feature. */
   public static final int WIDTH = 2;
 
   abstract double phase(LocalDateTime time);
 
-  /** The name users write: hour, weekday, monthday, yearday. */
+  /** The name in Params: hour, weekday, monthday, yearday. */
   public String paramValue() {
     return name().toLowerCase(Locale.ROOT);
   }
@@ -71,7 +71,7 @@ public enum Calendar {
     return all;
   }
 
-  /** Writes cos and sin from {@code at} on. */
+  /** Writes cos and sin at {@code at} and {@code at + 1}. */
   void write(LocalDateTime time, float[] to, int at) {
     double angle = 2 * Math.PI * phase(time);
     to[at] = (float) Math.cos(angle);

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The values of one column, of a sequence or of many one behind the other. See {@link ColumnSpec}
- * for what entries and rows are.
+ * The values of one column, of one sequence or of many sequences concatenated. {@link ColumnSpec}
+ * explains entries and rows.
  */
 public final class Column implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -17,8 +17,8 @@ public final class Column implements Serializable {
   private final ColumnSpec spec;
   private final int[] ints; // [rows] or null
   private final float[] floats; // [rows, width] or null
-  private final int[] starts; // [entries + 1] first row of each list; null where entries are rows
-  private final double[] exact; // what the floats were rounded from; null where that is not kept
+  private final int[] starts; // [entries + 1] first row of each list; null if entries are rows
+  private final double[] exact; // the floats before rounding, or null
 
   private Column(ColumnSpec spec, int[] ints, float[] floats, int[] starts, double[] exact) {
     this.spec = spec;
@@ -41,13 +41,13 @@ public final class Column implements Serializable {
     }
   }
 
-  /** A row an entry; not copied. */
+  /** One row per entry; not copied. */
   public static Column of(ColumnSpec spec, int... rows) {
     return new Column(spec, rows, null, null, null);
   }
 
   /**
-   * A row an entry; not copied.
+   * One row per entry; not copied.
    *
    * @param rows [entries, width]
    */
@@ -56,7 +56,7 @@ public final class Column implements Serializable {
   }
 
   /**
-   * Rows of floats that are to be standardized before they are rounded; not copied.
+   * Rows of numbers that will be standardized before they are rounded to float; not copied.
    *
    * @param rows [entries, width]
    */
@@ -64,7 +64,7 @@ public final class Column implements Serializable {
     return new Column(spec, null, rounded(rows), null, rows);
   }
 
-  /** A list an entry, each of any length. */
+  /** One list per entry, each of any length. */
   public static Column ofLists(ColumnSpec spec, int[]... lists) {
     int[] starts = starts(Arrays.stream(lists).mapToInt(list -> list.length).toArray(), 1);
     int[] ints = new int[starts[lists.length]];
@@ -75,7 +75,7 @@ public final class Column implements Serializable {
   }
 
   /**
-   * A list an entry, each of any number of rows.
+   * One list per entry, each of any number of rows.
    *
    * @param lists each [rows, width]
    */
@@ -101,13 +101,13 @@ public final class Column implements Serializable {
     return starts;
   }
 
-  /** An id a step, of a vocabulary's entry. */
+  /** One id of a vocabulary per step. */
   public static Column tokens(int... ids) {
     return of(TOKENS, ids);
   }
 
   /**
-   * A vector a step.
+   * One vector per step.
    *
    * @param values [T, width]
    */
@@ -116,10 +116,10 @@ public final class Column implements Serializable {
   }
 
   /**
-   * Entries of columns of one kind, one behind the other.
+   * Concatenates entries of columns of one kind.
    *
-   * @param from of each part the first entry to take, all up to its last
-   * @throws InvalidInputException if they are more than an array holds
+   * @param from the first entry to take of each part; all later ones are taken too
+   * @throws InvalidInputException if their values exceed an array's size
    */
   static Column joined(ColumnSpec spec, List<Column> parts, int[] from) {
     long rows = 0;
@@ -161,22 +161,22 @@ public final class Column implements Serializable {
     return new Column(spec.named(name), ints, floats, starts, exact);
   }
 
-  /** Its name and what it holds. */
+  /** The column's name and kind. */
   public ColumnSpec spec() {
     return spec;
   }
 
-  /** How many ints or vectors there are. */
+  /** The number of ints or vectors. */
   public int rows() {
     return ints != null ? ints.length : floats.length / spec.width();
   }
 
-  /** How many entries: rows, or lists of them. */
+  /** The number of entries, which are rows or lists of rows. */
   public int entries() {
     return starts == null ? rows() : starts.length - 1;
   }
 
-  /** The first row of an entry; the row behind the last one of the entry before it. */
+  /** The first row of an entry, which follows the last row of the previous entry. */
   public int start(int entry) {
     return starts == null ? entry : starts[entry];
   }
@@ -191,12 +191,12 @@ public final class Column implements Serializable {
     return floats;
   }
 
-  /** What the floats were rounded from, or null for others than those of {@link #exact}. */
+  /** The numbers before rounding, or null if the column was not made by {@link #exact}. */
   double[] exact() {
     return exact;
   }
 
-  /** The same rows without what they were rounded from. */
+  /** The same rows without the numbers before rounding. */
   Column rounded() {
     return exact == null ? this : withFloats(floats);
   }
@@ -206,7 +206,7 @@ public final class Column implements Serializable {
     return new Column(spec, null, values, starts, null);
   }
 
-  /** Whether {@code count} entries of both are the same, bit for bit. */
+  /** Whether {@code count} entries of both columns are the same, bit for bit. */
   boolean holds(int at, Column other, int otherAt, int count) {
     int row = start(at);
     int rows = start(at + count) - row;
@@ -228,7 +228,9 @@ public final class Column implements Serializable {
             (otherRow + rows) * width);
   }
 
-  /** Adds how long the lists of entries up to {@code to} are; nothing where entries are rows. */
+  /**
+   * Adds the lengths of the lists of the entries before {@code to}; nothing if entries are rows.
+   */
   void addLengths(MessageDigest digest, int from, int to) {
     if (starts != null) {
       int[] lengths = new int[to - from];
@@ -237,7 +239,7 @@ public final class Column implements Serializable {
     }
   }
 
-  /** Adds the rows of entries up to {@code to}. */
+  /** Adds the rows of the entries before {@code to}. */
   void addRows(MessageDigest digest, int from, int to) {
     int row = start(from);
     int rows = start(to) - row;
@@ -254,7 +256,7 @@ public final class Column implements Serializable {
     addRows(digest, 0, entries());
   }
 
-  /** Bytes of its arrays. */
+  /** The size of the arrays in bytes. */
   long bytes() {
     long values = ints != null ? ints.length : floats.length;
     return Integer.BYTES * (values + (starts == null ? 0 : starts.length));

@@ -3,27 +3,27 @@ package org.sparkrnn.data;
 import java.io.Serializable;
 
 /**
- * The name of a column and what it holds. A column has an entry for each step of a sequence, or one
- * for the whole of it. An entry is one row, or a list of rows of a length of its own, which may be
- * 0. A row is an int, or {@code width} floats:
+ * The name and kind of a column. A column has one entry per step of a sequence, or one per
+ * sequence. An entry is one row, or a list of any number of rows. A row is an int, or {@code width}
+ * floats:
  *
  * <pre>
- *   column                        entries              row
- *   token                         one row a step       int
- *   features                      one row a step       width floats
- *   the characters of a word      a list a step        int
- *   a class, several values       one row a sequence   int, width floats
- *   a target shorter than T       a list a sequence    int
+ *   column                        entries                row
+ *   token                         one row per step       int
+ *   features                      one row per step       width floats
+ *   the characters of a word      one list per step      int
+ *   a class, several values       one row per sequence   int, width floats
+ *   a target shorter than T       one list per sequence  int
  * </pre>
  */
 public final class ColumnSpec implements Serializable {
-  /** Names of columns that training and prediction fill. */
+  /** The column of a step's token. */
   public static final String TOKENS = "tokens";
 
   /** The column of a step's numbers. */
   public static final String FEATURES = "features";
 
-  /** The column of what is to be predicted, of a step or of a sequence. */
+  /** The column of the targets, of steps or of sequences. */
   public static final String TARGETS = "targets";
 
   private static final long serialVersionUID = 1L;
@@ -48,8 +48,8 @@ public final class ColumnSpec implements Serializable {
   /**
    * A column with one row in each entry.
    *
-   * @param per whether there is an entry a step, or one a sequence
-   * @param width floats a row, or 0 for rows that are an int
+   * @param per whether there is one entry per step or one per sequence
+   * @param width floats per row, or 0 if a row is an int
    */
   public static ColumnSpec ofRows(String name, Readout per, int width) {
     return new ColumnSpec(name, per, false, width);
@@ -58,24 +58,24 @@ public final class ColumnSpec implements Serializable {
   /**
    * A column with a list of rows in each entry.
    *
-   * @param per whether there is an entry a step, or one a sequence
-   * @param width floats a row, or 0 for rows that are an int
+   * @param per whether there is one entry per step or one per sequence
+   * @param width floats per row, or 0 if a row is an int
    */
   public static ColumnSpec ofLists(String name, Readout per, int width) {
     return new ColumnSpec(name, per, true, width);
   }
 
-  /** What modules ask a batch for. */
+  /** The name by which modules find the column in a batch. */
   public String name() {
     return name;
   }
 
-  /** Whether there is an entry a step, or one a sequence. */
+  /** Whether there is one entry per step or one per sequence. */
   public Readout per() {
     return per;
   }
 
-  /** Whether an entry is a list of rows, and not one row. */
+  /** Whether an entry is a list of rows instead of one row. */
   public boolean lists() {
     return lists;
   }
@@ -85,12 +85,12 @@ public final class ColumnSpec implements Serializable {
     return new ColumnSpec(other, per, lists, width);
   }
 
-  /** Floats a row; 0 for rows that are an int. */
+  /** Floats per row; 0 if a row is an int. */
   public int width() {
     return width;
   }
 
-  /** What it holds, for messages: a class a step, a list of vectors of 3 a sequence. */
+  /** The kind for messages, such as "a class per step" or "a list of vectors of 3 per sequence". */
   public String describe() {
     String row = width == 0 ? "class" : "vector";
     String of = width == 0 ? "" : " of " + width;

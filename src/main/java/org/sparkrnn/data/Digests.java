@@ -6,11 +6,11 @@ import java.security.NoSuchAlgorithmException;
 
 /** SHA-256 over arrays of numbers, big-endian. */
 public final class Digests {
-  private static final int CHUNK = 1 << 14; // numbers at once
+  private static final int CHUNK = 1 << 14; // numbers at a time
 
   private Digests() {}
 
-  /** A new one. */
+  /** A new digest. */
   public static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");

@@ -5,18 +5,18 @@ public final class EditDistance {
   private EditDistance() {}
 
   /**
-   * The errors of a list of labels.
+   * Counts the errors of a list of labels.
    *
    * @param found has {@code n} labels from {@code from} on
    * @param wanted has {@code m} labels from {@code start} on
    */
   public static int errors(int[] found, int from, int n, int[] wanted, int start, int m) {
-    int[] d = new int[m + 1]; // of the labels so far and the first j wanted ones
+    int[] d = new int[m + 1]; // distance from the labels so far to the first j wanted labels
     for (int j = 0; j <= m; j++) {
       d[j] = j;
     }
     for (int i = 1; i <= n; i++) {
-      int before = d[0]; // of one label less, and one wanted one less
+      int before = d[0]; // distance with one label less on both sides
       d[0] = i;
       for (int j = 1; j <= m; j++) {
         int differs = found[from + i - 1] == wanted[start + j - 1] ? 0 : 1;
@@ -29,11 +29,11 @@ public final class EditDistance {
   }
 
   /**
-   * The same, and how many of each kind they are.
+   * Counts the errors, also by kind.
    *
-   * @return errors, substitutions, insertions (in {@code found} alone) and deletions (in {@code
-   *     wanted} alone); of several ways to count as few errors that with the most substitutions,
-   *     and then the one found first from the end
+   * @return errors, substitutions, insertions (only in {@code found}) and deletions (only in {@code
+   *     wanted}). If several alignments have the fewest errors, the choice is made from the end: a
+   *     substitution or match first, then an insertion, then a deletion
    */
   public static int[] counts(int[] found, int from, int n, int[] wanted, int start, int m) {
     int[][] d = new int[n + 1][m + 1];

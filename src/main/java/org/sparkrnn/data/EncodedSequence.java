@@ -9,34 +9,37 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * One sequence of T steps as named columns of primitive arrays, inputs and targets alike, and how
- * much it counts.
+ * One sequence of T steps: named columns of primitive arrays, both inputs and targets, and a
+ * weight.
  *
- * <p>Not a record: these travel in shuffles, and the Kryo in Spark cannot read records.
+ * <p>This is not a record, because Spark shuffles it and its version of Kryo cannot read records.
  */
 public final class EncodedSequence implements Serializable {
-  /** The series of a sequence that is no window of any. */
+  /** The series number of a sequence that is no window of a series. */
   static final long NONE = -1;
 
   private static final long serialVersionUID = 1L;
 
-  /** The order of earlier versions, which knew no other columns. */
+  /**
+   * Hashed first, in this order, to keep the hashes of earlier versions, which had no other
+   * columns.
+   */
   private static final List<String> HASHED_FIRST =
       List.of(ColumnSpec.TOKENS, ColumnSpec.TARGETS, ColumnSpec.FEATURES);
 
   private final int length;
   private final Column[] columns;
   private final float weight;
-  private final long series; // of which it is a window, or NONE
-  private final long position; // of its first step in the series
+  private final long series; // the series of which this is a window, or NONE
+  private final long position; // position of the first step in the series
 
   /**
-   * A sequence that counts like others.
+   * A sequence of weight 1.
    *
    * @param length T, the number of steps
-   * @param columns of different names; null ones are left out
-   * @throws IllegalArgumentException if a column has not as many entries as there are steps, or not
-   *     one for the sequence
+   * @param columns columns of different names; null is left out
+   * @throws IllegalArgumentException if a column does not have one entry per step, or one in total,
+   *     as its kind demands
    */
   public EncodedSequence(int length, Column... columns) {
     this(
@@ -67,7 +70,7 @@ public final class EncodedSequence implements Serializable {
     this.position = position;
   }
 
-  /** This sequence with a column more, or with another in the place of its own of this name. */
+  /** This sequence with a further column, which replaces a column of the same name. */
   public EncodedSequence with(Column other) {
     Column[] all = columns.clone();
     int at = 0;
@@ -95,19 +98,19 @@ public final class EncodedSequence implements Serializable {
   }
 
   /**
-   * This sequence as a window of a series, in which others may be windows that overlap it: a block
-   * holds their common steps once. The content stays what it is.
+   * Marks this sequence as a window of a series, which other windows may overlap: a block holds
+   * their common steps once. The content stays the same.
    *
-   * @param number of the series, from 0
-   * @param first position in it of the first step; may be negative
+   * @param number number of the series, from 0
+   * @param first position of the first step in the series; may be negative
    */
   public EncodedSequence asWindow(long number, long first) {
     return new EncodedSequence(length, columns, weight, number, first);
   }
 
   /**
-   * The sequence one step later, of the same length: without its first step, and with another
-   * behind the last. It has its features and no other column.
+   * The sequence one step later: the first step is removed and another appended. The result has
+   * features but no other column.
    *
    * @param step [width] features
    * @throws IllegalArgumentException if this sequence is empty or has no features
@@ -131,7 +134,7 @@ public final class EncodedSequence implements Serializable {
     return length;
   }
 
-  /** The column of a name, or null where there is none. */
+  /** The column of a name, or null if there is none. */
   public Column column(String name) {
     for (Column column : columns) {
       if (column.spec().name().equals(name)) {
@@ -151,7 +154,10 @@ public final class EncodedSequence implements Serializable {
     return column(ColumnSpec.TOKENS) != null;
   }
 
-  /** Steps whose token is {@link Vocabulary#UNKNOWN}, which every one is that no vocabulary has. */
+  /**
+   * The number of steps whose token is not in the vocabulary and was encoded as {@link
+   * Vocabulary#UNKNOWN}.
+   */
   public int unknownTokens() {
     int[] tokens = tokens();
     int unknown = 0;
@@ -177,17 +183,17 @@ public final class EncodedSequence implements Serializable {
     return weight;
   }
 
-  /** The series of which it is a window, or {@link #NONE}. */
+  /** The series of which this is a window, or {@link #NONE}. */
   long series() {
     return series;
   }
 
-  /** Where in its series it begins. */
+  /** The position of the first step in the series. */
   long position() {
     return position;
   }
 
-  /** The sequence with its numbers as float. */
+  /** This sequence with its numbers rounded to float. */
   public EncodedSequence rounded() {
     Column[] rounded = new Column[columns.length];
     Arrays.setAll(rounded, c -> columns[c].rounded());
@@ -195,8 +201,8 @@ public final class EncodedSequence implements Serializable {
   }
 
   /**
-   * 64 bits that depend on the content alone. Sequences are dealt to shards and ordered within them
-   * by it, so that neither the partitions of the input nor the order of its rows matter.
+   * A hash of 64 bits that depends only on the content. It decides a sequence's shard and its order
+   * within the shard, so that neither the partitions of the input nor the order of its rows matter.
    */
   public long contentHash() {
     MessageDigest digest = Digests.sha256();

@@ -5,21 +5,21 @@ import java.math.BigInteger;
 
 /**
  * Mean and standard deviation of double numbers, summed without rounding, so that neither the order
- * of the numbers nor the partitions they come in can change a bit of the result.
+ * of the numbers nor their partitions can change a bit of the result.
  *
- * <p>Sums are fixed-point numbers that span all exponents of a double, 32 bits a word: Kulisch's
- * long accumulator. A word is a long, so that carries can wait until {@link #CARRY_AFTER} numbers
- * were added. A double is m 2^e with |m| &lt; 2^53; m is split into 26 low and the high bits, lest
- * its square overflow a long.
+ * <p>Sums are fixed-point numbers that span all exponents of a double, with 32 bits per word
+ * (Kulisch's long accumulator). A word is a long, so that carries can wait until {@link
+ * #CARRY_AFTER} numbers were added. A double is m 2^e with |m| &lt; 2^53; m is split into 26 low
+ * bits and the high bits, because its square would overflow a long.
  */
 public final class ExactMoments implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final int UNIT = -1074; // of the sum: 2^-1074, the smallest double
+  private static final int UNIT = -1074; // the sum's unit is 2^-1074, the smallest double
   private static final int FRACTION_BITS = 52;
   private static final int HALF = 26; // low bits of m
   private static final int WORD = 32;
   private static final long WORD_MASK = (1L << WORD) - 1;
-  private static final int CARRY_AFTER = 1 << 24; // numbers, each at most 9 times in a word
+  private static final int CARRY_AFTER = 1 << 24; // numbers, each added at most 9 times to a word
   private static final int SUM_WORDS = 68; // 2098 bits, and 64 more for 2^63 numbers
   private static final int SQUARE_WORDS = 134;
 
@@ -45,7 +45,7 @@ public final class ExactMoments implements Serializable {
     long low = m & (1L << HALF) - 1;
     long high = m >>> HALF;
     add(squares, low * low, 2 * e, false);
-    add(squares, low * high, 2 * e + HALF + 1, false); // twice
+    add(squares, low * high, 2 * e + HALF + 1, false); // the + 1 doubles it
     add(squares, high * high, 2 * e + 2 * HALF, false);
     if (++uncarried >= CARRY_AFTER) {
       carry();
@@ -99,7 +99,7 @@ public final class ExactMoments implements Serializable {
     return whole;
   }
 
-  /** (sum x) / n; 0 of no numbers. */
+  /** (sum x) / n; 0 if there are no numbers. */
   public double mean() {
     BigInteger whole = whole(sum);
     int shift = shift(whole);
@@ -115,12 +115,12 @@ public final class ExactMoments implements Serializable {
     return n == 0 ? 0 : Math.scalb(Math.sqrt(rounded(numerator, shift)) / n, UNIT + shift / 2);
   }
 
-  /** How far to shift a number to the right so that it fits into a double with bits to spare. */
+  /** The shift to the right after which a number fits into a double's range, with bits to spare. */
   private static int shift(BigInteger number) {
     return Math.max(0, number.bitLength() - 256);
   }
 
-  /** number 2^-shift, rounded once: a bit that is shifted out leaves a trace. */
+  /** number 2^-shift, rounded once: if a bit is lost by the shift, the lowest bit is set. */
   private static double rounded(BigInteger number, int shift) {
     BigInteger shifted = number.shiftRight(shift);
     boolean lost = number.signum() != 0 && number.getLowestSetBit() < shift;

@@ -1,27 +1,27 @@
 package org.sparkrnn.data;
 
 /**
- * The user's data, configuration or files are wrong. The message stands alone: it names the thing,
- * what it was, what was expected and what to do. A job prints it without a stack trace and ends
- * with exit code 2; in an application it is an ordinary {@link IllegalArgumentException}.
+ * The user's data, configuration or files are wrong. The message needs no context: it names the
+ * thing, what it was, what was expected and what to do. A job prints it without a stack trace and
+ * ends with exit code 2; in an application it is an ordinary {@link IllegalArgumentException}.
  */
 public final class InvalidInputException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
-  /** With a message for the user, as the class says. */
+  /** Makes an exception with a message for the user. */
   public InvalidInputException(String message) {
     super(message);
   }
 
-  /** The same, with the exception that told of it. */
+  /** Makes an exception with a message for the user and a cause. */
   public InvalidInputException(String message, Throwable cause) {
     super(message, cause);
   }
 
   /**
-   * What to throw for {@code thrown}: the exception of this type that caused it, if there is one.
-   * If there is none, this throws {@code thrown} itself, checked or not: Spark's actions throw
-   * checked exceptions without declaring them.
+   * The exception to throw for {@code thrown}: the exception of this type that caused it. If there
+   * is none, this method throws {@code thrown} itself, checked or not, because Spark's actions
+   * throw checked exceptions without declaring them.
    */
   public static RuntimeException orElse(Exception thrown) {
     InvalidInputException cause = in(thrown);
@@ -34,8 +34,8 @@ public final class InvalidInputException extends IllegalArgumentException {
   }
 
   /**
-   * The first exception of this type in a chain of causes, or null. Spark wraps what a task throws,
-   * so callers of an action look here for what the user should read.
+   * The first exception of this type in a chain of causes, or null. Spark wraps exceptions of
+   * tasks, so callers of an action find the message for the user with this method.
    */
   public static InvalidInputException in(Throwable thrown) {
     for (Throwable t = thrown; t != null; t = t.getCause() == t ? null : t.getCause()) {

@@ -3,8 +3,8 @@ package org.sparkrnn.data;
 import java.io.Serializable;
 
 /**
- * What turns the labels of one target into numbers and back: its vocabulary and, for labels of
- * spans, the scheme in which the network knows them and the one in which the data has them.
+ * Turns the labels of one target into numbers and back. It has the vocabulary and, for labels of
+ * spans, the scheme that the network learns and the scheme of the data.
  */
 public final class LabelEncoder implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -15,9 +15,9 @@ public final class LabelEncoder implements Serializable {
   private final LabelScheme given; // or null
 
   /**
-   * Of labels that are learned as they come.
+   * Encodes labels without converting them.
    *
-   * @param per whether there is a label for each step, or one for the sequence
+   * @param per whether there is one label per step or one per sequence
    */
   public LabelEncoder(Readout per, Vocabulary labels) {
     this(per, labels, null, null);
@@ -31,55 +31,55 @@ public final class LabelEncoder implements Serializable {
   }
 
   /**
-   * This encoder, whose labels are of spans.
+   * This encoder for labels of spans.
    *
    * @param learned the scheme of {@link #labels}
-   * @param ofData the scheme of the data's labels where they are converted, else null
+   * @param ofData the scheme of the data's labels if they are converted, otherwise null
    */
   public LabelEncoder with(LabelScheme learned, LabelScheme ofData) {
     return new LabelEncoder(per, labels, learned, ofData);
   }
 
-  /** Whether there is a label for each step, or one for the sequence. */
+  /** Whether there is one label per step or one per sequence. */
   public Readout per() {
     return per;
   }
 
-  /** The labels that the network knows. */
+  /** The labels that the network learns. */
   public Vocabulary labels() {
     return labels;
   }
 
-  /** The scheme of {@link #labels}, or null where they are of none that is known. */
+  /** The scheme of {@link #labels}, or null if they follow no known scheme. */
   public LabelScheme scheme() {
     return scheme;
   }
 
-  /** The scheme of the data's labels where they are converted into {@link #scheme}, else null. */
+  /** The scheme of the data's labels if they are converted into {@link #scheme}, otherwise null. */
   public LabelScheme given() {
     return given;
   }
 
-  /** Which label may stand behind which. */
+  /** Which labels may follow each other. */
   public SpanTags spanTags() {
     return SpanTags.of(scheme, labels);
   }
 
-  /** A sequence's labels as the network learns them. */
+  /** Converts a sequence's labels into the scheme that the network learns. */
   public String[] learned(String... sequenceLabels) {
     return given == null ? sequenceLabels : scheme.of(sequenceLabels);
   }
 
-  /** Labels as the network gives them, in the scheme of the data. */
+  /** Converts labels that the network predicts into the scheme of the data. */
   public String[] asGiven(String... sequenceLabels) {
     return given == null ? sequenceLabels : given.of(sequenceLabels);
   }
 
   /**
-   * The ids of one label a step.
+   * The ids of a sequence's labels, one per step.
    *
-   * @throws InvalidInputException if there are not as many as steps, or one is not in the
-   *     vocabulary
+   * @throws InvalidInputException if the number of labels differs from that of the steps, or a
+   *     label is not in the vocabulary
    */
   public int[] ids(int steps, String[] sequenceLabels) {
     SequenceEncoder.requireOneEach(steps, sequenceLabels.length);
@@ -94,8 +94,8 @@ public final class LabelEncoder implements Serializable {
   /**
    * The id of a label.
    *
-   * @param place where it stands, for the message; may be empty
-   * @throws InvalidInputException if it is not in the vocabulary
+   * @param place the label's place for the message, such as " at step 3"; may be empty
+   * @throws InvalidInputException if the label is not in the vocabulary
    */
   public int id(String label, String place) {
     int id = labels.find(label);

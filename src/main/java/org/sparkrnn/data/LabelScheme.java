@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * How labels of steps say where spans begin and end, each label a prefix and the type of its span,
- * or O outside. The order is that in which a scheme is recognized.
+ * The way in which labels of steps mark where spans begin and end. A label is a prefix and the type
+ * of its span, or O outside of spans. If two schemes fit data equally, the first one is recognized.
  */
 public enum LabelScheme {
-  /** B- begins a span, I- continues it (Ramshaw and Marcus 1995, as CoNLL-2002 has it). */
+  /** B- begins a span, I- continues it (Ramshaw and Marcus 1995, as used in CoNLL-2002). */
   BIO {
     @Override
     boolean allows(boolean inside, char prefix) {
@@ -23,7 +23,7 @@ public enum LabelScheme {
     }
   },
 
-  /** The same, but E- ends a span, and S- is one of a single step. */
+  /** Like BIO, but E- ends a span, and S- is a span of a single step. */
   BIOES {
     @Override
     boolean allows(boolean inside, char prefix) {
@@ -44,7 +44,7 @@ public enum LabelScheme {
     }
   },
 
-  /** I- is inside; B- begins a span where one of its type ends (as CoNLL-2003 has it). */
+  /** I- is inside; B- begins a span directly after one of the same type (as used in CoNLL-2003). */
   IOB1 {
     @Override
     boolean allows(boolean inside, char prefix) {
@@ -57,15 +57,15 @@ public enum LabelScheme {
     }
   };
 
-  /** What stands in front of a sequence and behind it, so to speak. */
+  /** The label outside of spans, which is also assumed before and after a sequence. */
   public static final String OUTSIDE = "O";
 
-  private static final double MOST_BROKEN = 0.05; // share of the sequences that may be wrong
+  private static final double MOST_BROKEN = 0.05; // share of sequences that may break a scheme
 
   /**
-   * Whether a label of this prefix may follow.
+   * Whether a label of this prefix may come next.
    *
-   * @param inside whether the label before is of the same type and of a span that may go on
+   * @param inside whether the previous label is of the same type and its span may continue
    */
   abstract boolean allows(boolean inside, char prefix);
 
@@ -75,11 +75,11 @@ public enum LabelScheme {
   }
 
   /**
-   * @param touching whether a span of the same type ends where this one begins
+   * @param touching whether a span of the same type ends directly before this one
    */
   abstract char prefix(int t, Spans.Span span, boolean touching);
 
-  /** The name users write: bio, bioes, iob1. */
+  /** The name in Params: bio, bioes, iob1. */
   public String paramValue() {
     return name().toLowerCase(Locale.ROOT);
   }
@@ -93,10 +93,10 @@ public enum LabelScheme {
   }
 
   /**
-   * Whether a label may stand behind another.
+   * Whether a label may follow another.
    *
-   * @param before {@link #OUTSIDE} for the first label's
-   * @param after {@link #OUTSIDE} for the last label's
+   * @param before the previous label; {@link #OUTSIDE} before the first one
+   * @param after the next label; {@link #OUTSIDE} after the last one
    */
   public boolean allows(String before, String after) {
     if (!Spans.isTag(before) || !Spans.isTag(after)) {
@@ -111,7 +111,7 @@ public enum LabelScheme {
     return allows(exactly, after.charAt(0));
   }
 
-  /** Whether labels are as this scheme has them. */
+  /** Whether labels follow this scheme. */
   public boolean isValid(String... labels) {
     String before = OUTSIDE;
     for (String label : labels) {
@@ -123,12 +123,12 @@ public enum LabelScheme {
     return allows(before, OUTSIDE);
   }
 
-  /** The same spans in this scheme; what is no label of a span is outside. */
+  /** Converts labels into this scheme; labels that mark no span become {@link #OUTSIDE}. */
   public String[] of(String... labels) {
     String[] own = new String[labels.length];
     Arrays.fill(own, OUTSIDE);
     Collection<Spans.Span> spans = Spans.of(labels);
-    String[] ends = new String[labels.length + 1]; // types of the spans that end there
+    String[] ends = new String[labels.length + 1]; // type of the span that ends at each step
     spans.forEach(span -> ends[span.to()] = span.type());
     for (Spans.Span span : spans) {
       boolean touching = span.type().equals(ends[span.from()]);
@@ -140,11 +140,11 @@ public enum LabelScheme {
   }
 
   /**
-   * The scheme that labels are in: that which fewest sequences break, and hardly any. Null if there
-   * is none: labels are something else, or never of a span.
+   * Recognizes the scheme of labels: the one that the fewest sequences break, if these are at most
+   * 5 %. Null if there is none or no label marks a span.
    *
-   * @param labels all that occur
-   * @param broken how many sequences break a scheme; none where it is left out
+   * @param labels all labels that occur
+   * @param broken number of sequences that break each scheme; 0 if a scheme is missing
    */
   public static LabelScheme recognized(
       Collection<String> labels, Map<LabelScheme, Long> broken, long sequences) {
@@ -153,7 +153,7 @@ public enum LabelScheme {
     return spans && broken.getOrDefault(least, 0L) <= MOST_BROKEN * sequences ? least : null;
   }
 
-  /** The scheme that fewest sequences break. */
+  /** The scheme that the fewest sequences break. */
   public static LabelScheme nearest(Map<LabelScheme, Long> broken) {
     LabelScheme least = BIO;
     for (LabelScheme scheme : values()) {

@@ -5,26 +5,27 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What is done with the names of columns, keys and choices as users write them. */
+/** Quotes names of columns, and finds the known name that a misspelt one may mean. */
 public final class Names {
   private Names() {}
 
-  /** A column's name as Spark's expressions take it, whatever characters are in it. */
+  /** A column's name quoted for Spark's expressions, whatever its characters. */
   public static String quoted(String name) {
     return "`" + name.replace("`", "``") + "`";
   }
 
-  /** The known name nearest in spelling, case aside; empty if none is known. */
+  /** The known name nearest in spelling, ignoring case; empty if {@code known} is empty. */
   public static Optional<String> nearest(String name, Collection<String> known) {
     String wanted = name.toLowerCase(Locale.ROOT);
     return known.stream().min(Comparator.comparing(k -> edits(wanted, k.toLowerCase(Locale.ROOT))));
   }
 
   /**
-   * The column that a misspelt name may mean: the nearest in spelling, case aside, if at most half
-   * of the characters are others; {@code doc.tokens} may be meant by {@code tokens} too.
+   * The column that a misspelt name may mean: the nearest in spelling, ignoring case, if at most
+   * half of the characters differ. A field such as {@code doc.tokens} is compared by its last part
+   * too.
    *
-   * @param known columns, and fields as {@code doc.tokens}, that could be meant
+   * @param known columns, and fields such as {@code doc.tokens}
    */
   public static Optional<String> nearestColumn(String name, Collection<String> known) {
     return known.stream()
@@ -40,7 +41,7 @@ public final class Names {
   }
 
   /**
-   * How many characters have to be inserted, removed or replaced to make one text of another
+   * The number of characters to insert, remove or replace to turn one text into another
    * (Levenshtein 1966).
    */
   static int edits(String from, String to) {

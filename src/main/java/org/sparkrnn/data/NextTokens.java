@@ -3,20 +3,19 @@ package org.sparkrnn.data;
 import java.util.Arrays;
 
 /**
- * What a language model is trained on: at every step the token to come, given all before it. One
- * boundary token stands between sentences: as an input it says that one begins, as a target that
- * one ends.
+ * The training data of a language model: the target of every step is the next token. A boundary
+ * token separates sentences; as an input it marks the beginning of one, as a target the end.
  */
 public final class NextTokens {
-  /** The entry of a vocabulary that stands before a sentence and behind it. */
+  /** The vocabulary's entry for the beginning and the end of a sentence. */
   public static final String BOUNDARY = "</s>";
 
   private NextTokens() {}
 
   /**
-   * A row for itself: T tokens become T + 1 steps, from the boundary to the boundary.
+   * Encodes a row as a sequence of its own: T tokens become T + 1 steps, from boundary to boundary.
    *
-   * @param row tokens, without targets
+   * @param row a sequence of tokens without targets
    * @param boundary id of {@link #BOUNDARY}
    */
   public static EncodedSequence ofLine(EncodedSequence row, int boundary) {
@@ -28,7 +27,7 @@ public final class NextTokens {
     return of(all);
   }
 
-  /** A row of a stream: its tokens and the boundary behind them. */
+  /** Appends the boundary to a row's tokens, for a stream. */
   public static int[] withBoundary(EncodedSequence row, int boundary) {
     int[] tokens = Arrays.copyOf(row.tokens(), row.length() + 1);
     tokens[row.length()] = boundary;
@@ -36,7 +35,7 @@ public final class NextTokens {
   }
 
   /**
-   * Steps through a text.
+   * The steps of a text.
    *
    * @param tokens [T + 1]; all but the last are inputs, all but the first targets
    */
@@ -48,7 +47,7 @@ public final class NextTokens {
         Targets.labels(Arrays.copyOfRange(tokens, 1, T + 1)));
   }
 
-  /** The token to come at a step of {@link #ofLine}'s. */
+  /** The next token at a step of a sequence from {@link #ofLine}. */
   public static int target(EncodedSequence line, int t) {
     return t + 1 < line.length() ? line.tokens()[t + 1] : line.tokens()[0];
   }

@@ -6,31 +6,31 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A mini-batch of ragged sequences without padding: sorted by length, longest first, all first
- * steps, then all second steps, and so on. Step t holds {@code batchSizes[t]} rows, a number that
- * only shrinks; row b of step t + 1 continues row b of step t. The layout of PyTorch's
- * PackedSequence.
+ * A mini-batch of ragged sequences without padding. Sequences are sorted by length, longest first;
+ * all first steps come first, then all second steps, and so on. Step t has {@code batchSizes[t]}
+ * rows, a number that never grows with t; row b of step t + 1 continues row b of step t. This is
+ * the layout of PyTorch's PackedSequence.
  *
  * <p>An instance is refilled for every mini-batch; its arrays only grow.
  */
 public final class PackedBatch {
-  private int sequences; // B, those of length 0 among them
-  private int maxLength; // T of the longest
+  private int sequences; // B, including those of length 0
+  private int maxLength; // T of the longest sequence
   private int rows; // N, the sum of lengths
   private int[] order = new int[0]; // [B] order[b] = position in the caller's list
   private int[] batchSizes = new int[0]; // [T] rows of step t
   private int[] offsets = new int[1]; // [T + 1] first row of step t
   private int[] lengths = new int[0]; // [B]
-  private PackedColumn[] columns = {}; // of the block packed last
+  private PackedColumn[] columns = {}; // the columns of the last packed block
   private final Map<String, PackedColumn> buffers = new HashMap<>(); // columns ever packed, by name
-  private int[] numbers = new int[0]; // [B] of the sequences in the block
-  private int[] begins = new int[0]; // [B] their first steps in the block
-  private float[] stepWeights = new float[0]; // [N], where sequences count differently
-  private float[] weights = new float[0]; // [B], where sequences count differently
-  private double[] positions = {}; // [T] of a sequence that is warped
-  private float[] straight = {}; // [T, F] of a sequence before it is warped
+  private int[] numbers = new int[0]; // [B] number of each sequence in the block
+  private int[] begins = new int[0]; // [B] its first step in the block
+  private float[] stepWeights = new float[0]; // [N], if sequences have weights
+  private float[] weights = new float[0]; // [B], if sequences have weights
+  private double[] positions = {}; // [T] positions of a sequence to warp
+  private float[] straight = {}; // [T, F] a sequence before warping
 
-  /** Replaces a token id while a batch is packed: word dropout. */
+  /** Replaces token ids while a batch is packed; used for word dropout. */
   @FunctionalInterface
   public interface TokenFilter {
     /** Leaves every token as it is. */
@@ -65,9 +65,9 @@ public final class PackedBatch {
    * Sets the features of some consecutive steps of each sequence to 0 (time masking, Park et al.
    * 2019, SpecAugment, section 2): up to a share of its steps, anywhere.
    *
-   * @param share of a sequence's steps at most
-   * @param stream key of its random numbers; what a sequence gets depends on it and its number in
-   *     its block
+   * @param share the largest share of a sequence's steps
+   * @param stream key of the random numbers, which depend on it and the sequence's number in its
+   *     block
    */
   public void maskSteps(double share, long stream) {
     PackedColumn features = find(ColumnSpec.FEATURES);
@@ -128,7 +128,7 @@ public final class PackedBatch {
     }
   }
 
-  /** Packs a whole block, in its order, unfiltered. */
+  /** Packs all sequences of a block, in their order, without a filter. */
   public void pack(SequenceBlock block) {
     int[] all = new int[block.size()];
     Arrays.setAll(all, i -> i);
@@ -136,14 +136,14 @@ public final class PackedBatch {
   }
 
   /**
-   * Takes the shape of {@code from} with every {@code stride}-th step, the first among them, and
-   * its columns of one entry a sequence. The order by length stays the same.
+   * Takes the shape of {@code from} with every {@code stride}-th step, beginning with the first,
+   * and its columns that have one entry per sequence. The order by length stays the same.
    */
   public void takeEvery(int stride, PackedBatch from) {
     take(from, stride, 1);
   }
 
-  /** The same with each step {@code times} times, one copy behind the other. */
+  /** Does the same, but with {@code times} copies of each step in sequence. */
   public void takeRepeated(int times, PackedBatch from) {
     take(from, 1, times);
   }
@@ -164,8 +164,8 @@ public final class PackedBatch {
   }
 
   /**
-   * Takes the shape of sequences of these lengths, without columns: of what a module makes of the
-   * entries of another batch.
+   * Takes the shape of sequences of given lengths, without columns; used by modules that treat the
+   * entries of another batch as sequences.
    */
   public void takeLengths(int[] given, int count) {
     sequences = count;
@@ -257,7 +257,7 @@ public final class PackedBatch {
     return array.length >= size ? array : new int[size];
   }
 
-  /** B, the number of sequences, empty ones among them. */
+  /** B, the number of sequences, including empty ones. */
   public int sequences() {
     return sequences;
   }
@@ -272,7 +272,10 @@ public final class PackedBatch {
     return rows;
   }
 
-  /** How many entries a column has of one a step, or of one a sequence: N, or all not empty. */
+  /**
+   * The number of entries of a column: N for one per step, the number of sequences that are not
+   * empty for one per sequence.
+   */
   public int rows(Readout readout) {
     return readout == Readout.EACH_STEP || rows == 0 ? rows : batchSizes[0];
   }
@@ -292,12 +295,12 @@ public final class PackedBatch {
     return offsets[t];
   }
 
-  /** The row of step t of the sequence that was given as number {@code position[b]}. */
+  /** The row of step t of the b-th longest sequence. */
   public int row(int b, int t) {
     return offsets[t] + b;
   }
 
-  /** The place, in the list this batch was packed from, of its b-th longest sequence. */
+  /** The place of the b-th longest sequence in the list from which this batch was packed. */
   public int position(int b) {
     return order[b];
   }
@@ -305,7 +308,7 @@ public final class PackedBatch {
   /**
    * A column of the sequences, in this batch's order.
    *
-   * @throws IllegalArgumentException if they have none of this name
+   * @throws IllegalArgumentException if there is none of this name
    */
   public PackedColumn column(String name) {
     PackedColumn column = find(name);
@@ -321,7 +324,7 @@ public final class PackedBatch {
     return column;
   }
 
-  /** The same, or null where they have none of this name. */
+  /** Returns the same, or null if there is none of this name. */
   public PackedColumn find(String name) {
     for (PackedColumn column : columns) {
       if (column.spec().name().equals(name)) {

@@ -1,10 +1,10 @@
 package org.sparkrnn.data;
 
 /**
- * A column of a {@link PackedBatch}, in the batch's order: of entries one a step, entry n belongs
- * to row n of the batch; of entries one a sequence, entry b belongs to the b-th longest. Empty
- * sequences have no entry. What an entry is says {@link ColumnSpec}. Refilled with its batch;
- * arrays only grow and are longer where a larger batch came before.
+ * A column of a {@link PackedBatch}, in the batch's order. If there is one entry per step, entry n
+ * belongs to row n of the batch; if there is one per sequence, entry b belongs to the b-th longest.
+ * Empty sequences have no entry. {@link ColumnSpec} explains entries. A column is refilled with its
+ * batch; its arrays only grow and may be longer than needed.
  */
 public final class PackedColumn {
   private ColumnSpec spec;
@@ -13,11 +13,11 @@ public final class PackedColumn {
   private int[] ints = {}; // [rows]
   private float[] floats = {}; // [rows, width]
   private int[] starts = {}; // [entries + 1] first row of each list
-  private float[] weights; // [entries] or null; the batch's
+  private float[] weights; // [entries] or null; shared with the batch
 
   /**
    * @param first [B] the entry in {@code from} of the b-th longest sequence, or of its step 0
-   * @param entryWeights how much each entry's sequence counts, or null for all alike
+   * @param entryWeights the weight of each entry's sequence, or null if all are 1
    */
   void fill(PackedBatch batch, Column from, int[] first, float[] entryWeights) {
     spec = from.spec();
@@ -89,9 +89,9 @@ public final class PackedColumn {
   }
 
   /**
-   * The same entries with other weights.
+   * The same entries with new weights.
    *
-   * @param others [entries] how much each counts; not copied
+   * @param others [entries] weights; not copied
    */
   public PackedColumn weighted(float[] others) {
     PackedColumn column = new PackedColumn();
@@ -105,32 +105,32 @@ public final class PackedColumn {
     return column;
   }
 
-  /** Its name and what it holds. */
+  /** The column's name and kind. */
   public ColumnSpec spec() {
     return spec;
   }
 
-  /** One a step, or one a sequence that is not empty. */
+  /** The number of entries: one per step, or one per sequence that is not empty. */
   public int entries() {
     return entries;
   }
 
-  /** How many ints or vectors there are; as many as entries, unless these are lists. */
+  /** The number of ints or vectors, which is the number of entries unless these are lists. */
   public int rows() {
     return rows;
   }
 
-  /** The first row of an entry; the row behind the last one of the entry before it. */
+  /** The first row of an entry, which follows the last row of the previous entry. */
   public int start(int entry) {
     return spec.lists() ? starts[entry] : entry;
   }
 
-  /** How many rows an entry has. */
+  /** The number of rows of an entry. */
   public int count(int entry) {
     return spec.lists() ? starts[entry + 1] - starts[entry] : 1;
   }
 
-  /** Floats a row; 0 for ints. */
+  /** Floats per row; 0 for ints. */
   public int width() {
     return spec.width();
   }
@@ -145,12 +145,12 @@ public final class PackedColumn {
     return floats;
   }
 
-  /** Whether sequences count differently; if not, every weight is 1. */
+  /** Whether entries have weights; if not, every weight is 1. */
   public boolean weighted() {
     return weights != null;
   }
 
-  /** How much an entry counts: the weight of its sequence. */
+  /** The weight of an entry, which is that of its sequence unless it was replaced. */
   public float weight(int entry) {
     return weights == null ? 1f : weights[entry];
   }

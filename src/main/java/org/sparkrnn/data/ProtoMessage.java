@@ -11,18 +11,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A message as Protocol Buffers write it: fields by number, each with its wire type. This is all of
- * that format that ONNX and TensorBoard need. Large arrays are referred to and not copied, so that
- * a model is in memory once.
+ * Writes a Protocol Buffers message: fields by number, each with its wire type. It covers only the
+ * part of the format that ONNX and TensorBoard need. Large arrays are not copied, so that a model
+ * is in memory only once.
  */
 public final class ProtoMessage {
   private static final int VARINT = 0;
   private static final int FIXED_64 = 1;
-  private static final int LENGTH = 2; // a length, then as many bytes
+  private static final int LENGTH = 2; // a length, then that many bytes
   private static final int FIXED_32 = 5;
-  private static final int CHUNK = 1 << 14; // floats that are turned into bytes at once
+  private static final int CHUNK = 1 << 14; // floats that are turned into bytes at a time
 
-  /** Bytes whose number is known before they are written. */
+  /** A part whose size is known before it is written. */
   private interface Part {
     long size();
 
@@ -82,7 +82,7 @@ public final class ProtoMessage {
     out.write((int) rest);
   }
 
-  /** A field's number and wire type; then a number, if there is one. */
+  /** Adds a field's number and wire type, then a number, if there is one. */
   private void head(int field, int type, long number, boolean hasNumber) {
     ByteArrayOutputStream head = new ByteArrayOutputStream();
     varint(head, (long) field << 3 | type);
@@ -98,20 +98,20 @@ public final class ProtoMessage {
     return this;
   }
 
-  /** A whole number. */
+  /** Adds a whole number. */
   public ProtoMessage number(int field, long value) {
     head(field, VARINT, value, true);
     return this;
   }
 
-  /** A float. */
+  /** Adds a float. */
   public ProtoMessage real(int field, float value) {
     head(field, FIXED_32, 0, false);
     parts.add(new Floats(new float[] {value}, 0, 1));
     return this;
   }
 
-  /** A float of double precision. */
+  /** Adds a double. */
   public ProtoMessage real(int field, double value) {
     head(field, FIXED_64, 0, false);
     ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
@@ -119,33 +119,33 @@ public final class ProtoMessage {
     return this;
   }
 
-  /** A text in UTF-8. */
+  /** Adds a text in UTF-8. */
   public ProtoMessage text(int field, String value) {
     return bytes(field, value.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Bytes as they are. */
+  /** Adds bytes. */
   public ProtoMessage bytes(int field, byte[] value) {
     return part(field, new Bytes(value));
   }
 
-  /** Floats as little-endian bytes; the array is not copied, and must not change any more. */
+  /** Adds floats as little-endian bytes; the array is not copied and must not change afterwards. */
   public ProtoMessage floats(int field, float[] values, int from, int count) {
     return part(field, new Floats(values, from, count));
   }
 
-  /** A message within this one, which must be complete. */
+  /** Adds a nested message, which must be complete. */
   public ProtoMessage message(int field, ProtoMessage value) {
     return part(field, new Nested(value));
   }
 
-  /** All fields of another message behind those of this one. */
+  /** Appends all fields of another message. */
   public ProtoMessage with(ProtoMessage other) {
     parts.addAll(other.parts);
     return this;
   }
 
-  /** Bytes that it takes. */
+  /** The size of the message in bytes. */
   public long size() {
     long size = 0;
     for (Part part : parts) {
@@ -161,7 +161,7 @@ public final class ProtoMessage {
     }
   }
 
-  /** All fields, for a message that is small. */
+  /** Returns all fields as an array; for small messages. */
   public byte[] toBytes() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {

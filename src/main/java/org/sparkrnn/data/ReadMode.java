@@ -2,14 +2,16 @@ package org.sparkrnn.data;
 
 import java.util.Locale;
 
-/** What to do about rows that cannot be trained on or measured; named as Spark's readers do. */
+/**
+ * The treatment of rows that cannot be used for training or measuring, named as in Spark's readers.
+ */
 public enum ReadMode {
-  /** The first one ends the job, by name. */
+  /** The first such row ends the job, and the message names it. */
   FAILFAST,
-  /** They are left out, counted, and the first five shown. */
+  /** Such rows are left out and counted, and the first five are shown. */
   DROPMALFORMED;
 
-  /** The name users write: failfast, dropmalformed. */
+  /** The name in Params: failfast, dropmalformed. */
   public String paramValue() {
     return name().toLowerCase(Locale.ROOT);
   }

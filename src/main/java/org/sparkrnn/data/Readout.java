@@ -1,16 +1,16 @@
 package org.sparkrnn.data;
 
 /**
- * Which steps of a sequence have an output, and so a target; and of any column, whether it has an
- * entry for each step or one for the whole sequence.
+ * The steps of a sequence that have an output and so a target. For any column, whether it has one
+ * entry per step or one per sequence.
  */
 public enum Readout {
-  /** Every step: tags, a value a step. */
+  /** Every step has an output, such as a tag or a value. */
   EACH_STEP("eachStep"),
   /**
-   * One output a sequence. Plainly it stands where the scan of each direction ends: the forward
-   * state at the last step and the reverse state at the first one, as in PyTorch's h_n. It may read
-   * all the steps instead: see the output's pooling.
+   * One output per sequence. By default it reads the state at the end of each direction's scan: the
+   * forward state at the last step and the reverse state at the first step, as in PyTorch's h_n.
+   * With pooling it reads all steps instead.
    */
   LAST_STEP("lastStep");
 

@@ -5,16 +5,18 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 
-/** Which numbers of sequences cannot be told apart once they are rounded to float. */
+/**
+ * Finds features and targets whose different values become equal when they are rounded to float.
+ */
 public final class RoundingLoss {
-  private static final int SEQUENCES = 1000; // that are looked at
+  private static final int SEQUENCES = 1000; // how many are examined
   private static final int NUMBERS = 1 << 20;
-  private static final double SHARE = 0.1; // of neighbours that differ, from which on it is told
+  private static final double SHARE = 0.1; // of differing neighbours; more losses are a warning
 
   private final String what;
-  private double[] before; // [width] the values last seen
-  private long[] differ; // [width] how often a value is another than the one before
-  private long[] lost; // [width] how often that is so as double alone
+  private double[] before; // [width] the previous values
+  private long[] differ; // [width] how often a value differs from the previous one
+  private long[] lost; // [width] how often they differ only before rounding
   private String[] example; // [width]
 
   private RoundingLoss(String what) {
@@ -22,9 +24,10 @@ public final class RoundingLoss {
   }
 
   /**
-   * What is lost of each feature and target value of the first sequences, as text for a warning.
+   * Examines the first sequences and describes each feature and target whose values become equal,
+   * as text for a warning.
    *
-   * @return empty for nothing
+   * @return empty if nothing is lost
    */
   public static List<String> of(Iterator<EncodedSequence> sequences) {
     RoundingLoss features = new RoundingLoss("feature");

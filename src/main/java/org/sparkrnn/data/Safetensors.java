@@ -19,10 +19,10 @@ import java.util.Map;
  * Named tensors in the safetensors format, https://huggingface.co/docs/safetensors: eight bytes
  * with the header's length, a JSON header {@code {"name": {"dtype": "F32", "shape": [2, 3],
  * "data_offsets": [0, 24]}, ...}}, and the data, row by row; all numbers little-endian. Reading
- * runs nobody's code and trusts no length.
+ * executes no code from the file, and every length is checked.
  */
 public final class Safetensors {
-  private static final int CHUNK = 1 << 16; // bytes moved at once
+  private static final int CHUNK = 1 << 16; // bytes moved at a time
 
   private final Map<String, Tensor> tensors;
   private final Map<String, String> metadata;
@@ -35,7 +35,7 @@ public final class Safetensors {
   }
 
   /**
-   * Reads a whole file. F32 and F64 tensors are understood.
+   * Reads a whole file. F32 and F64 tensors are supported.
    *
    * @param in the file from its first byte; read to its end, not closed
    * @param length the file's length in bytes
@@ -105,7 +105,7 @@ public final class Safetensors {
     return tensor;
   }
 
-  /** A tensor of float or double elements, in row-major order. Nothing is copied. */
+  /** A tensor of float or double elements, in row-major order. Elements are not copied. */
   public static final class Tensor {
     private final String name;
     private final int[] shape;
@@ -159,7 +159,7 @@ public final class Safetensors {
     }
   }
 
-  /** Gathers float tensors and writes them as F32, in the order they were added. */
+  /** Collects float tensors and writes them as F32, in the order in which they were added. */
   public static final class Writer {
     private record Part(int[] shape, float[] data, int offset, int count) {}
 
@@ -184,7 +184,7 @@ public final class Safetensors {
     }
 
     /**
-     * Adds a tensor whose elements stand in {@code data} from {@code offset} on, not copied.
+     * Adds a tensor whose elements are in {@code data} from {@code offset} on, not copied.
      *
      * @throws IllegalArgumentException if the name is taken or the shape does not fit
      */

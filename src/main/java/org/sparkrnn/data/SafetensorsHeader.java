@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The header of a safetensors file, checked against the file's length before any tensor's memory is
- * taken.
+ * The header of a safetensors file, checked against the file's length before memory for a tensor is
+ * allocated.
  *
  * @param entries the tensors in the order of their data, which they cover without gap or overlap
  * @param metadata the free map of strings
@@ -93,7 +93,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
     }
   }
 
-  /** One pass over the JSON, which takes only what the format allows at each place. */
+  /** Parses the JSON in one pass and accepts only tokens that the format allows at each place. */
   private record Parsing(String file) {
     SafetensorsHeader parse(byte[] header) {
       List<Entry> entries = new ArrayList<>();

@@ -8,21 +8,21 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Many sequences as named columns of a few flat arrays: what a shard caches. A sequence is an
- * index; there is no object a sequence that the garbage collector would have to visit. Sequences
- * that are windows of one series are views of its steps, which are there once.
+ * Many sequences as named columns of a few flat arrays; a shard caches such a block. A sequence is
+ * only an index, so that the garbage collector need not visit an object per sequence. Windows of
+ * one series are views of its steps, which are stored once.
  */
 public final class SequenceBlock implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Whose place in the fingerprint of a block is older than columns. */
+  /** Digested first, in this order, to keep the fingerprints of earlier versions. */
   private static final List<String> FINGERPRINTED_FIRST =
       List.of(ColumnSpec.TOKENS, ColumnSpec.FEATURES, ColumnSpec.TARGETS);
 
   private final int[] starts; // [n + 1] steps of the sequences before each
-  private final int[] begins; // [n] stored step where each begins; null where that is its start
+  private final int[] begins; // [n] stored step where each begins; null if that is its start
   private final Column[] columns; // entries: stored steps, or sequences
-  private final int width; // features a step
+  private final int width; // features per step
   private final float[] weights; // [n], or null if all are 1
 
   private SequenceBlock(int[] starts, int[] begins, Column[] columns, int width, float[] weights) {
@@ -36,8 +36,8 @@ public final class SequenceBlock implements Serializable {
   /**
    * Copies sequences, in the given order, into one block.
    *
-   * @param width features a step, beside tokens or without; 0 for none
-   * @throws IllegalArgumentException if the sequences' columns are of different kinds
+   * @param width features per step, with or without tokens; 0 for none
+   * @throws IllegalArgumentException if the sequences' columns differ in kind
    * @throws InvalidInputException if the block would exceed an array's size
    */
   public static SequenceBlock of(List<EncodedSequence> sequences, int width) {
@@ -61,12 +61,12 @@ public final class SequenceBlock implements Serializable {
   }
 
   /**
-   * Windows of series, each a view of steps that are stored once.
+   * Makes a block of windows of series; each window is a view of steps that are stored once.
    *
    * @param lengths [n] steps of each window
    * @param begins [n] the stored step where each begins
-   * @param columns of an entry for each stored step, or for each window; not copied
-   * @param width features a step
+   * @param columns columns with one entry per stored step or per window; not copied
+   * @param width features per step
    * @throws InvalidInputException if all windows together have more steps than an array holds
    */
   public static SequenceBlock ofWindows(int[] lengths, int[] begins, Column[] columns, int width) {
@@ -99,7 +99,7 @@ public final class SequenceBlock implements Serializable {
             .formatted(sequences, width));
   }
 
-  /** The columns that all sequences have. */
+  /** The kinds of columns, which must be the same in all sequences. */
   private static ColumnSpec[] specs(List<EncodedSequence> sequences) {
     Column[] first = sequences.isEmpty() ? new Column[0] : sequences.get(0).columns();
     for (EncodedSequence sequence : sequences) {
@@ -151,10 +151,11 @@ public final class SequenceBlock implements Serializable {
   }
 
   /**
-   * A chunk: the steps {@code from} up to {@code to} of every sequence, or as many of them as it
-   * has, with what its columns hold of them. A view of this block.
+   * A chunk: those of the steps from {@code from} up to but excluding {@code to} that each sequence
+   * has. The chunk is a view of this block.
    *
-   * @throws IllegalArgumentException if a column has one entry a sequence, so not of any chunk
+   * @throws IllegalArgumentException if a column has one entry per sequence, which no chunk can
+   *     have
    */
   public SequenceBlock steps(int from, int to) {
     for (Column column : columns) {
@@ -175,9 +176,9 @@ public final class SequenceBlock implements Serializable {
   }
 
   /**
-   * SHA-256 over all that training reads: equal blocks, and only they, have the same, whichever
-   * steps they store once. It is that of earlier versions, which knew tokens, features and targets
-   * alone; other columns follow.
+   * SHA-256 over everything that training reads. Equal blocks have equal digests, whichever steps
+   * they store once. Tokens, features and targets come first, so that the digests of earlier
+   * versions, which had no other columns, stay the same.
    */
   public byte[] sha256() {
     Column targets = column(ColumnSpec.TARGETS);
@@ -207,7 +208,7 @@ public final class SequenceBlock implements Serializable {
     return digest.digest();
   }
 
-  /** Adds the entries of all sequences, in their order, however they are stored. */
+  /** Adds the entries of all sequences in their order, even if steps are shared. */
   private void addTo(MessageDigest digest, Column column) {
     if (begins == null || column.spec().per() != Readout.EACH_STEP) {
       column.addTo(digest);
@@ -221,7 +222,7 @@ public final class SequenceBlock implements Serializable {
     }
   }
 
-  /** How many sequences there are. */
+  /** The number of sequences. */
   public int size() {
     return starts.length - 1;
   }
@@ -231,12 +232,12 @@ public final class SequenceBlock implements Serializable {
     return starts[i + 1] - starts[i];
   }
 
-  /** All steps of all sequences; of those that are views, too. */
+  /** The number of steps of all sequences; shared steps count for each sequence. */
   public int steps() {
     return starts[size()];
   }
 
-  /** Bytes of the arrays of this block: what it takes to keep or to send it. */
+  /** The size of this block's arrays in bytes, in memory and when it is sent. */
   public long bytes() {
     long bytes = Integer.BYTES * (long) starts.length;
     bytes += begins == null ? 0 : Integer.BYTES * (long) begins.length;
@@ -248,7 +249,8 @@ public final class SequenceBlock implements Serializable {
   }
 
   /**
-   * Bytes of the columns of batches that hold every sequence once; each has its own steps there.
+   * The size in bytes of the columns of batches that hold every sequence once, where no steps are
+   * shared.
    */
   public long packedBytes() {
     long bytes = 0;
@@ -274,7 +276,7 @@ public final class SequenceBlock implements Serializable {
     return Arrays.stream(keys).mapToInt(key -> (int) key).toArray();
   }
 
-  /** The column of a name, or null where there is none. */
+  /** The column of a name, or null if there is none. */
   public Column column(String name) {
     for (Column column : columns) {
       if (column.spec().name().equals(name)) {
@@ -284,7 +286,7 @@ public final class SequenceBlock implements Serializable {
     return null;
   }
 
-  /** Steps whose token is {@link Vocabulary#UNKNOWN}; 0 where steps have no tokens. */
+  /** The number of steps whose token is {@link Vocabulary#UNKNOWN}; 0 if steps have no tokens. */
   public long unknownTokens() {
     Column tokens = column(ColumnSpec.TOKENS);
     long unknown = 0;
@@ -301,7 +303,9 @@ public final class SequenceBlock implements Serializable {
     return columns;
   }
 
-  /** The entry of step 0 of sequence i in columns of an entry a step; its others follow. */
+  /**
+   * The entry of step 0 of sequence i in columns with one entry per step; its other steps follow.
+   */
   int begin(int i) {
     return begins == null ? starts[i] : begins[i];
   }

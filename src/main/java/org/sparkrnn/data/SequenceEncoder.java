@@ -6,23 +6,24 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What turns a row's tokens and labels into numbers, and how many numbers a step and a target have.
+ * Turns a row's tokens and labels into numbers; also knows how many numbers a step and a target
+ * have.
  */
 public final class SequenceEncoder implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private final Vocabulary[] vocabularies; // of each TokenColumn; null for those not read
+  private final Vocabulary[] vocabularies; // by TokenColumn; null for those not read
   private final int width;
-  private final LabelEncoder[] targets; // those that are labels
+  private final LabelEncoder[] targets; // the targets that are labels
   private final int targetWidth;
   private final Standardization standardization; // or null
 
   /**
-   * For one target, of labels.
+   * Makes an encoder for one target, which has labels.
    *
    * @param tokens the input vocabulary, or null for dense inputs
-   * @param width features a step, beside tokens or without; 0 for tokens alone
-   * @param labels the labels, or null where there are none
+   * @param width features per step, with or without tokens; 0 for tokens only
+   * @param labels the labels, or null if there are none
    */
   public SequenceEncoder(Vocabulary tokens, int width, Vocabulary labels) {
     this(
@@ -49,11 +50,11 @@ public final class SequenceEncoder implements Serializable {
   }
 
   /**
-   * For targets that are numbers.
+   * Makes an encoder for targets that are numbers.
    *
    * @param tokens the input vocabulary, or null for dense inputs
-   * @param width features a step, beside tokens or without; 0 for tokens alone
-   * @param targetWidth numbers a target
+   * @param width features per step, with or without tokens; 0 for tokens only
+   * @param targetWidth numbers per target
    */
   public static SequenceEncoder ofValues(Vocabulary tokens, int width, int targetWidth) {
     return new SequenceEncoder(only(tokens), width, new LabelEncoder[0], targetWidth, null);
@@ -65,7 +66,7 @@ public final class SequenceEncoder implements Serializable {
     return vocabularies;
   }
 
-  /** This encoder, which makes another column of the tokens too. */
+  /** This encoder, but making a further column from the tokens. */
   public SequenceEncoder with(TokenColumn column, Vocabulary vocabulary) {
     Vocabulary[] all = vocabularies.clone();
     all[column.ordinal()] = vocabulary;
@@ -73,24 +74,25 @@ public final class SequenceEncoder implements Serializable {
   }
 
   /**
-   * This encoder, after which numbers are standardized.
+   * This encoder, but standardizing numbers.
    *
-   * @param value of as many features and target values; labels are not standardized
+   * @param value standardization of the same numbers of features and target values; labels are not
+   *     standardized
    */
   public SequenceEncoder with(Standardization value) {
     return new SequenceEncoder(vocabularies, width, targets, targetWidth, value);
   }
 
-  /** This encoder with other targets, all of labels. */
+  /** This encoder with other targets, which all have labels. */
   public SequenceEncoder with(LabelEncoder... others) {
     return new SequenceEncoder(vocabularies, width, others.clone(), 0, standardization);
   }
 
   /**
-   * This encoder, whose labels, those of the first target, are of spans.
+   * This encoder, but with labels of spans in the first target.
    *
    * @param learned the scheme of {@link #labels}
-   * @param ofData the scheme of the data's labels where they are converted, else null
+   * @param ofData the scheme of the data's labels if they are converted, otherwise null
    */
   public SequenceEncoder with(LabelScheme learned, LabelScheme ofData) {
     LabelEncoder[] all = targets.clone();
@@ -98,46 +100,46 @@ public final class SequenceEncoder implements Serializable {
     return new SequenceEncoder(vocabularies, width, all, targetWidth, standardization);
   }
 
-  /** The targets that are labels, the first of several first; none where targets are numbers. */
+  /** The targets that are labels, in order; empty if targets are numbers. */
   public List<LabelEncoder> targets() {
     return List.of(targets);
   }
 
-  /** This encoder with one of its targets alone. */
+  /** This encoder with only one of its targets. */
   public SequenceEncoder target(int i) {
     return targets.length < 2 ? this : with(targets[i]);
   }
 
-  /** The scheme of {@link #labels}, or null where they are of none that is known. */
+  /** The scheme of {@link #labels}, or null if they follow no known scheme. */
   public LabelScheme scheme() {
     return targets.length == 0 ? null : targets[0].scheme();
   }
 
-  /** The scheme of the data's labels where they are converted into {@link #scheme}, else null. */
+  /** The scheme of the data's labels if they are converted into {@link #scheme}, otherwise null. */
   public LabelScheme given() {
     return targets.length == 0 ? null : targets[0].given();
   }
 
-  /** Which label may stand behind which. */
+  /** Which labels may follow each other. */
   public SpanTags spanTags() {
     return targets.length == 0 ? SpanTags.NONE : targets[0].spanTags();
   }
 
-  /** Labels as the network gives them, in the scheme of the data. */
+  /** Converts labels that the network predicts into the scheme of the data. */
   public String[] asGiven(String... sequenceLabels) {
     return targets[0].asGiven(sequenceLabels);
   }
 
-  /** How numbers are standardized, or null where they are taken as they are. */
+  /** How numbers are standardized, or null if they are not. */
   public Standardization standardization() {
     return standardization;
   }
 
   /**
-   * A sequence as the network sees it: its numbers standardized, if this encoder does that, and
-   * rounded.
+   * A sequence as the network reads it: its numbers are standardized, if this encoder does that,
+   * and rounded to float.
    *
-   * @param sequence whose numbers are exact
+   * @param sequence a sequence with exact numbers
    */
   public EncodedSequence encode(EncodedSequence sequence) {
     return standardization == null ? sequence.rounded() : standardization.apply(sequence);
@@ -148,37 +150,37 @@ public final class SequenceEncoder implements Serializable {
     return vocabulary(TokenColumn.TOKENS);
   }
 
-  /** The vocabulary of a column that is made of tokens, or null if it is not made. */
+  /** The vocabulary of a column that is made from tokens, or null if that column is not made. */
   public Vocabulary vocabulary(TokenColumn column) {
     return vocabularies[column.ordinal()];
   }
 
-  /** The labels, of several targets those of the first; null where targets are numbers. */
+  /** The labels of the first target; null if targets are numbers. */
   public Vocabulary labels() {
     return targets.length == 0 ? null : targets[0].labels();
   }
 
-  /** K: how many outputs the network has for the first target of these sequences. */
+  /** K, the number of the network's outputs for the first target. */
   public int outputSize() {
     return targets.length == 0 ? targetWidth : labels().size();
   }
 
-  /** Numbers a target; 0 where targets are labels. */
+  /** Numbers per target; 0 if targets are labels. */
   public int targetWidth() {
     return targetWidth;
   }
 
-  /** Features a step, beside tokens or without; 0 for tokens alone. */
+  /** Features per step, with or without tokens; 0 for tokens only. */
   public int width() {
     return width;
   }
 
-  /** How many of a sequence's tokens are the unknown one to this encoder. */
+  /** The number of a sequence's tokens that are not in the vocabulary. */
   public long unknownTokens(String... sequence) {
     return Arrays.stream(sequence).filter(token -> tokens().findOrUnknown(token) == 0).count();
   }
 
-  /** The columns that are made of a sequence's tokens. */
+  /** The columns that are made from a sequence's tokens. */
   public List<Column> tokenColumns(String[] sequence) {
     List<Column> columns = new ArrayList<>();
     for (TokenColumn column : TokenColumn.values()) {
@@ -190,10 +192,10 @@ public final class SequenceEncoder implements Serializable {
   }
 
   /**
-   * The ids of one label a step, of the first target.
+   * The ids of a sequence's labels of the first target, one per step.
    *
-   * @throws InvalidInputException if there are not as many as steps, or one is not in the
-   *     vocabulary
+   * @throws InvalidInputException if the number of labels differs from that of the steps, or a
+   *     label is not in the vocabulary
    */
   public int[] labelIds(int steps, String[] sequenceLabels) {
     return targets[0].ids(steps, sequenceLabels);
@@ -202,15 +204,15 @@ public final class SequenceEncoder implements Serializable {
   /**
    * The id of a label of the first target.
    *
-   * @param place where it stands, for the message; may be empty
-   * @throws InvalidInputException if it is not in the vocabulary
+   * @param place the label's place for the message, such as " at step 3"; may be empty
+   * @throws InvalidInputException if the label is not in the vocabulary
    */
   public int labelId(String label, String place) {
     return targets[0].id(label, place);
   }
 
   /**
-   * @param sequenceLabels one a step, or null
+   * @param sequenceLabels one label per step, or null
    * @throws InvalidInputException if the lengths differ or a label is not in the vocabulary
    */
   public EncodedSequence encode(String[] sequence, String[] sequenceLabels) {
@@ -218,10 +220,10 @@ public final class SequenceEncoder implements Serializable {
   }
 
   /**
-   * Tokens joined with features.
+   * Encodes tokens together with features.
    *
    * @param features [T * width]
-   * @param sequenceLabels one a step, or null
+   * @param sequenceLabels one label per step, or null
    * @throws InvalidInputException if the lengths differ or a label is not in the vocabulary
    */
   public EncodedSequence encode(String[] sequence, double[] features, String[] sequenceLabels) {
@@ -235,7 +237,7 @@ public final class SequenceEncoder implements Serializable {
 
   /**
    * @param features [T * width]
-   * @param sequenceLabels one a step, or null
+   * @param sequenceLabels one label per step, or null
    * @throws InvalidInputException if the lengths differ or a label is not in the vocabulary
    */
   public EncodedSequence encode(double[] features, String[] sequenceLabels) {
@@ -244,8 +246,8 @@ public final class SequenceEncoder implements Serializable {
   }
 
   /**
-   * The column of a sequence's features, to be standardized, if this encoder does that; null where
-   * it is one of tokens alone.
+   * The column of a sequence's features, not yet standardized; null if this encoder has no
+   * features.
    *
    * @param values [T, width]
    */
@@ -266,12 +268,12 @@ public final class SequenceEncoder implements Serializable {
     return sequenceLabels == null ? null : Targets.labels(labelIds(steps, sequenceLabels));
   }
 
-  /** The same of features that are float. */
+  /** Does the same for features that are float. */
   public EncodedSequence encode(String[] sequence, float[] features, String[] sequenceLabels) {
     return encode(sequence, doubles(features), sequenceLabels);
   }
 
-  /** The same of features that are float. */
+  /** Does the same for features that are float. */
   public EncodedSequence encode(float[] features, String[] sequenceLabels) {
     return encode(doubles(features), sequenceLabels);
   }
@@ -285,7 +287,7 @@ public final class SequenceEncoder implements Serializable {
   }
 
   /**
-   * @throws InvalidInputException if a sequence has not as many labels as steps
+   * @throws InvalidInputException if the numbers of labels and steps differ
    */
   public static void requireOneEach(int steps, int labels) {
     requireOneEach(steps, labels, "labels");
@@ -293,7 +295,7 @@ public final class SequenceEncoder implements Serializable {
 
   /**
    * @param what the targets are, in the plural
-   * @throws InvalidInputException if a sequence has not as many targets as steps
+   * @throws InvalidInputException if the numbers of targets and steps differ
    */
   public static void requireOneEach(int steps, int targets, String what) {
     if (steps != targets) {

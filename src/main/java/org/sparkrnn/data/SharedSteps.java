@@ -5,16 +5,16 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Lays windows of the same series on each other, so that a block holds steps once which several of
- * them have. Where a window begins in its series is a hint: steps are shared only where they are
- * the same in all columns, bit for bit.
+ * Finds common steps of windows of the same series, so that a block stores them once. The positions
+ * of windows in the series are only hints: steps are shared only if they are the same in all
+ * columns, bit for bit.
  */
 final class SharedSteps {
-  private final int[] order; // [n] numbers of sequences, in the order in which they are stored
-  private final int[] known; // [n] in that order: how many of its first steps are stored by then
-  private final int[] begins; // [n] by number: the first of the stored steps that it has
+  private final int[] order; // [n] the sequences' numbers, in the order in which they are stored
+  private final int[] known; // [n] in that order: how many of the first steps are stored already
+  private final int[] begins; // [n] by number: the stored step where the sequence begins
 
-  // The run of stored steps that grows. It began at a position of a series and ends with `last`.
+  // The growing run of stored steps, which began at a position of a series and ends with `last`.
   private EncodedSequence last;
   private long runPosition;
   private int runBegin; // in stored steps
@@ -37,9 +37,9 @@ final class SharedSteps {
   }
 
   /**
-   * How sequences lie on each other, or null where none does.
+   * The common steps of sequences, or null if there are none.
    *
-   * @param sequences of the same columns, of less than 2^31 steps
+   * @param sequences sequences with the same columns and less than 2^31 steps in total
    */
   static SharedSteps of(List<EncodedSequence> sequences) {
     boolean windows = false;
@@ -50,10 +50,10 @@ final class SharedSteps {
     return shared == null || Arrays.stream(shared.known).sum() == 0 ? null : shared;
   }
 
-  /** Stores a sequence; returns how many of its first steps are there already. */
+  /** Stores a sequence; returns how many of its first steps are stored already. */
   private int add(EncodedSequence next, int number) {
     if (next.length() == 0) {
-      return 0; // it begins nowhere, and no run ends with it
+      return 0; // it has no position, and no run ends with it
     }
     int overlap = overlap(next);
     if (overlap == 0) {

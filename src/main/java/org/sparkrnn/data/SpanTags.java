@@ -5,13 +5,13 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Which label may stand behind which, of labels that are spans' in a scheme. The labels are known
- * by their numbers; their types have numbers too, so that this says nothing of what they mean.
+ * Which labels of spans may follow each other in a scheme. Labels are given by their numbers, and
+ * types are numbered too, so that the labels' texts are not needed.
  */
 public final class SpanTags implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Of labels that are of no scheme: any may stand behind any. */
+  /** For labels without a scheme: any label may follow any other. */
   public static final SpanTags NONE = new SpanTags(null, "");
 
   private static final String NO_TAG = "?";
@@ -27,7 +27,7 @@ public final class SpanTags implements Serializable {
   }
 
   /**
-   * @param scheme null for none
+   * @param scheme the labels' scheme; null for none
    */
   public static SpanTags of(LabelScheme scheme, Vocabulary labels) {
     if (scheme == null) {
@@ -51,7 +51,7 @@ public final class SpanTags implements Serializable {
   }
 
   /**
-   * Reads what {@link #scheme} and {@link #text} gave.
+   * Reads the texts of {@link #scheme} and {@link #text}.
    *
    * @throws InvalidInputException if there is no such scheme
    */
@@ -64,22 +64,22 @@ public final class SpanTags implements Serializable {
     return new SpanTags(known, text);
   }
 
-  /** Null for none. */
+  /** The labels' scheme; null for none. */
   public LabelScheme scheme() {
     return scheme;
   }
 
-  /** Prefix and number of the type of each label, as in {@code O B-0 I-0}. */
+  /** Each label's prefix and number of its type, such as {@code O B-0 I-0}. */
   public String text() {
     return text;
   }
 
-  /** How many labels there are; 0 for {@link #NONE}. */
+  /** The number of labels; 0 for {@link #NONE}. */
   public int size() {
     return tags.length;
   }
 
-  /** Whether a label may stand behind another. */
+  /** Whether a label may follow another. */
   public boolean allows(int before, int after) {
     return scheme == null || scheme.allows(tags[before], tags[after]);
   }

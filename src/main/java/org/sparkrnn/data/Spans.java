@@ -4,8 +4,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Spans in BIO tags (also IOB1 and BIOES), read as CoNLL's conlleval reads them: B- begins a span;
- * I- (or E-) continues one of the same type and begins one otherwise; O ends it.
+ * Reads spans from BIO tags (also IOB1 and BIOES) as CoNLL's conlleval does: B- begins a span; I-
+ * or E- continues a span of the same type and otherwise begins one; O ends a span.
  */
 public final class Spans {
   /** Steps [from, to) of one type. */
@@ -19,7 +19,7 @@ public final class Spans {
         || tag.length() > 2 && tag.charAt(1) == '-' && "BIES".indexOf(tag.charAt(0)) >= 0;
   }
 
-  /** The spans of a sequence of tags; labels that are no tags are outside. */
+  /** The spans of a sequence of tags; other labels are outside of spans. */
   public static Set<Span> of(String[] tags) {
     Set<Span> spans = new HashSet<>();
     String open = null;

@@ -13,8 +13,9 @@ import java.util.List;
  *   x' = (x - mean) / scale        y = y' scale + mean
  * </pre>
  *
- * with mean and (population) standard deviation over the training data, of each feature and each
- * target value by itself. What is constant in training has scale 1, so that it becomes 0.
+ * with mean and (population) standard deviation over the training data, for each feature and each
+ * target value separately. Values that are constant in training have the scale 1, so that they
+ * become 0.
  */
 public final class Standardization implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -26,7 +27,7 @@ public final class Standardization implements Serializable {
   private final double[] targetMean; // [K]; K = 0 for labels, one or several
   private final double[] targetScale; // [K]
 
-  private final transient boolean constantTargets; // known only where the data was seen
+  private final transient boolean constantTargets; // only known after a pass over the data
 
   private Standardization(Moments moments) {
     constantTargets =
@@ -57,7 +58,7 @@ public final class Standardization implements Serializable {
         .toArray();
   }
 
-  /** What a pass over the training data adds up; the same whatever the order. */
+  /** The sums of a pass over the training data, which do not depend on its order. */
   public static final class Moments implements Serializable {
     private static final long serialVersionUID = 1L;
     private final ExactMoments[] inputs; // [I]
@@ -74,7 +75,7 @@ public final class Standardization implements Serializable {
       Arrays.setAll(targets, k -> new ExactMoments());
     }
 
-    /** Adds a sequence's steps and targets; an empty one counts for nothing, as in training. */
+    /** Adds a sequence's steps and targets; an empty sequence is ignored, as in training. */
     public Moments add(EncodedSequence sequence) {
       if (sequence.length() > 0) {
         add(inputs, sequence.column(ColumnSpec.FEATURES));
@@ -90,7 +91,7 @@ public final class Standardization implements Serializable {
       }
     }
 
-    /** Adds those of other sequences. */
+    /** Adds the sums of other sequences. */
     public Moments merge(Moments other) {
       for (int j = 0; j < inputs.length; j++) {
         inputs[j].add(other.inputs[j]);
@@ -124,7 +125,7 @@ public final class Standardization implements Serializable {
   }
 
   /**
-   * The sequence as a network sees it: its numbers become float last.
+   * The sequence as a network reads it: its numbers are standardized, then rounded to float.
    *
    * @param sequence whose numbers are exact
    */
@@ -150,24 +151,22 @@ public final class Standardization implements Serializable {
     return sequence.with(column.withFloats(result));
   }
 
-  /**
-   * Whether all targets of the data that this was made of were the same; false of what was read.
-   */
+  /** Whether all targets in the training data were the same; false if this was read from a file. */
   public boolean constantTargets() {
     return constantTargets;
   }
 
-  /** Feature j as a network sees it. */
+  /** Standardizes a value of feature j. */
   public float input(int j, double value) {
     return (float) ((value - inputMean[j]) / inputScale[j]);
   }
 
-  /** Target value k as a network sees it. */
+  /** Standardizes target value k. */
   public double target(int k, double value) {
     return (value - targetMean[k]) / targetScale[k];
   }
 
-  /** Output k in the units of the targets. */
+  /** Converts output k into the units of the targets. */
   public double restored(int k, double output) {
     return output * targetScale[k] + targetMean[k];
   }
@@ -177,7 +176,7 @@ public final class Standardization implements Serializable {
     return inputMean.clone();
   }
 
-  /** By what the features are divided, [I]. */
+  /** The divisors of the features, [I]. */
   public double[] inputScales() {
     return inputScale.clone();
   }
@@ -187,25 +186,25 @@ public final class Standardization implements Serializable {
     return targetMean.clone();
   }
 
-  /** By what outputs are multiplied, [K]. */
+  /** The factors of the outputs, [K]. */
   public double[] targetScales() {
     return targetScale.clone();
   }
 
-  /** I; 0 for tokens. */
+  /** The number of features I; 0 for tokens. */
   public int inputWidth() {
     return inputMean.length;
   }
 
-  /** K; 0 for labels. */
+  /** The number of target values K; 0 for labels. */
   public int targetWidth() {
     return targetMean.length;
   }
 
   /**
-   * These means and scales of features, with other ones of targets.
+   * Combines the means and scales of these features with those of other targets.
    *
-   * @param other has those of the targets, or null for those that are here
+   * @param other the targets' means and scales, or null to keep these
    */
   public Standardization withTargetsOf(Standardization other) {
     List<String> lines = new ArrayList<>(lines());
@@ -216,7 +215,10 @@ public final class Standardization implements Serializable {
     return parse(lines);
   }
 
-  /** As text: {@code input mean scale} for each feature, {@code target mean scale} for each k. */
+  /**
+   * The text form: {@code input mean scale} per feature, {@code target mean scale} per target
+   * value.
+   */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     for (int j = 0; j < inputMean.length; j++) {
@@ -229,9 +231,9 @@ public final class Standardization implements Serializable {
   }
 
   /**
-   * Reads {@link #lines}; every bit comes back.
+   * Reads {@link #lines} without loss of any bit.
    *
-   * @throws InvalidInputException if a line is none of those
+   * @throws InvalidInputException if a line has another form
    */
   public static Standardization parse(List<String> lines) {
     List<double[]> inputs = new ArrayList<>();
@@ -249,7 +251,7 @@ public final class Standardization implements Serializable {
     return new Standardization(inputs, targets);
   }
 
-  /** Mean and scale, or null if they are none. */
+  /** Mean and scale, or null if the fields are not valid. */
   private static double[] pair(String[] fields) {
     try {
       double mean = Double.parseDouble(fields[1]);
@@ -257,7 +259,7 @@ public final class Standardization implements Serializable {
       boolean sound = Double.isFinite(mean) && scale > 0 && Double.isFinite(scale);
       return sound ? new double[] {mean, scale} : null;
     } catch (NumberFormatException e) {
-      return null; // the caller says which line
+      return null; // the caller reports the line
     }
   }
 }

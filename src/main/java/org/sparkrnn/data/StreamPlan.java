@@ -3,40 +3,40 @@ package org.sparkrnn.data;
 import java.io.Serializable;
 
 /**
- * How streams are cut into chunks for truncated back-propagation through time: mini-batch k takes
- * chunk k of every stream, in order. All chunks are of equal length, give or take a step, so that
- * none of a few steps makes an update of its own.
+ * Cuts streams into chunks for truncated back-propagation through time: mini-batch k takes chunk k
+ * of every stream, in order. The lengths of chunks differ by at most one step, so that no update is
+ * made from only a few steps.
  *
  * <p>Streams are dealt to S shards in turn: stream b is number b / S of shard b % S.
  *
- * @param streams B, in all shards
- * @param steps of all streams, whose lengths differ by one at most
+ * @param streams B, the number of streams in all shards
+ * @param steps number of steps of all streams, whose lengths differ by at most one
  * @param numShards S
- * @param tbpttLength steps a chunk at most
+ * @param tbpttLength the largest number of steps per chunk
  */
 public record StreamPlan(long streams, long steps, int numShards, int tbpttLength)
     implements Serializable {
-  /** Steps of the longest stream. */
+  /** The number of steps of the longest stream. */
   public int length() {
     return Math.toIntExact((steps + streams - 1) / streams);
   }
 
-  /** Chunks of a stream, and so mini-batches in an epoch. */
+  /** The number of chunks per stream, which is the number of mini-batches per epoch. */
   public int chunks() {
     return (length() - 1) / tbpttLength + 1;
   }
 
-  /** First step of a chunk; the step behind the last one of the chunk before it. */
+  /** The first step of a chunk, which follows the last step of the previous chunk. */
   public int from(int chunk) {
     return (int) ((long) length() * chunk / chunks());
   }
 
-  /** How many streams a shard has. */
+  /** The number of streams of a shard. */
   public int streams(int shard) {
     return Math.toIntExact(Math.max(0, (streams - shard + numShards - 1) / numShards));
   }
 
-  /** How many streams the shards before this one have. */
+  /** The number of streams of all shards before this one. */
   public int streamsBefore(int shard) {
     int before = 0;
     for (int s = 0; s < shard; s++) {

@@ -1,8 +1,8 @@
 package org.sparkrnn.data;
 
 /**
- * Makes columns of targets, as outputs ask for them: class labels or vectors, one a step or one a
- * sequence. An output that learns something else makes a {@link Column} of its own.
+ * Makes columns of targets for outputs: class labels or vectors, one per step or one per sequence.
+ * An output with other targets makes its own {@link Column}.
  */
 public final class Targets {
   private static final ColumnSpec LABELS = spec(Readout.EACH_STEP, 0);
@@ -10,41 +10,41 @@ public final class Targets {
 
   private Targets() {}
 
-  /** The name of the column of one of several targets; one alone is {@link ColumnSpec#TARGETS}. */
+  /** The column's name of one of several targets; a single target is {@link ColumnSpec#TARGETS}. */
   public static String name(int target) {
     return ColumnSpec.TARGETS + "." + target;
   }
 
   /**
-   * The column of such targets.
+   * The kind of the column of such targets.
    *
-   * @param width K numbers a target; 0 for class labels
+   * @param width K numbers per target; 0 for class labels
    */
   public static ColumnSpec spec(Readout readout, int width) {
     return ColumnSpec.ofRows(ColumnSpec.TARGETS, readout, width);
   }
 
-  /** A class a step. */
+  /** One class per step. */
   public static Column labels(int... eachStep) {
     return Column.of(LABELS, eachStep);
   }
 
-  /** A class for the whole sequence. */
+  /** One class per sequence. */
   public static Column label(int ofSequence) {
     return Column.of(LABEL, ofSequence);
   }
 
   /**
-   * A vector a step: reals, or 0 and 1 for several labels.
+   * One vector per step: reals, or 0 and 1 for several labels.
    *
-   * @param eachStep [T, width], the steps' vectors one behind the other
-   * @throws IllegalArgumentException if the values are no whole number of vectors
+   * @param eachStep [T, width], the concatenated vectors of the steps
+   * @throws IllegalArgumentException if the values cannot be divided into vectors of this width
    */
   public static Column vectors(float[] eachStep, int width) {
     return Column.of(spec(Readout.EACH_STEP, width), eachStep);
   }
 
-  /** A vector for the whole sequence: reals, or 0 and 1 for several labels. */
+  /** One vector per sequence: reals, or 0 and 1 for several labels. */
   public static Column vector(float... ofSequence) {
     if (ofSequence.length == 0) {
       throw new IllegalArgumentException("a target vector must have at least one value");
@@ -53,10 +53,10 @@ public final class Targets {
   }
 
   /**
-   * Vectors that are to be standardized before they are rounded to float.
+   * Vectors that will be standardized before they are rounded to float.
    *
-   * @param values a vector, or one a step, one behind the other
-   * @throws IllegalArgumentException if the values are no whole number of vectors
+   * @param values one vector, or the concatenated vectors of the steps
+   * @throws IllegalArgumentException if the values cannot be divided into vectors of this width
    */
   public static Column exact(Readout readout, double[] values, int width) {
     return Column.exact(spec(readout, width), values);

@@ -25,17 +25,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * How a text is read as a time: as a number, as an ISO time, or by a pattern of java.time. A time
- * without an offset is taken as it stands, whatever the zone of the machine or of Spark; one with
- * an offset or zone is an instant.
+ * The form in which a text is read as a time: a number, an ISO time, or a pattern of java.time. A
+ * time without an offset is used as written, whatever the zone of the machine or of Spark; a time
+ * with an offset or zone is an instant.
  *
- * <p>A pattern without hours may be followed by a time of day: {@code 31.12.2024 13:00:30.5} is of
- * the form {@code d.M.yyyy}. A year of two digits is one from 1970 to 2069.
+ * <p>A pattern without hours may be followed by a time of day: {@code 31.12.2024 13:00:30.5} has
+ * the form {@code d.M.yyyy}. A year of two digits is between 1970 and 2069.
  */
 public final class TimeForm implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Numbers, in their own order. */
+  /** Numbers, sorted by value. */
   public static final String NUMBER = "number";
 
   /** ISO dates and times of day without an offset: 2024-12-31, 2024-12-31T13:00:30.5. */
@@ -44,11 +44,11 @@ public final class TimeForm implements Serializable {
   /** ISO times with an offset or Z: 2024-12-31T13:00:30+01:00. */
   public static final String ISO_OFFSET = "isoOffset";
 
-  /** Digits of a key behind the point. */
+  /** Digits of a key after the decimal point. */
   public static final int SCALE = 18;
 
   private static final int MOST_WHOLE_DIGITS = 19;
-  private static final int MOST_SCALE = 1000; // of a number written with an exponent
+  private static final int MOST_SCALE = 1000; // for numbers with an exponent
   private static final BigDecimal DAY = BigDecimal.valueOf(86_400);
   private static final Pattern NUMBERS =
       Pattern.compile("[+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?");
@@ -77,7 +77,10 @@ public final class TimeForm implements Serializable {
   /** English names; weeks begin on Monday and the first has four days, as in ISO 8601. */
   private static final Locale LOCALE = Locale.forLanguageTag("en-US-u-rg-dezzzz");
 
-  /** The forms that a column is tried with where none is stated; made of what is above. */
+  /**
+   * The forms that are tried on a column if none is set; must be initialized after the constants
+   * above.
+   */
   public static final List<TimeForm> KNOWN =
       Stream.of(
               NUMBER,
@@ -102,7 +105,7 @@ public final class TimeForm implements Serializable {
   }
 
   /**
-   * The form of a name above or of a pattern.
+   * The form of one of the names above or of a pattern.
    *
    * @throws InvalidInputException if it is neither
    */
@@ -167,7 +170,7 @@ public final class TimeForm implements Serializable {
     }
   }
 
-  /** Refuses what java.time parses and then leaves out, or takes for something else. */
+  /** Rejects patterns of which java.time would ignore or misunderstand a part. */
   private static void requireAllRead(String letters) {
     boolean hours = HOURS.matcher(letters).find();
     if (!hours && MINUTES.matcher(letters).find()) {
@@ -213,8 +216,8 @@ public final class TimeForm implements Serializable {
   }
 
   /**
-   * What a text is sorted by: the number, or the seconds since 1970, with {@link #SCALE} digits
-   * behind the point. Two texts are of one time where their keys are equal.
+   * The sorting key of a text: the number, or the seconds since 1970, with {@link #SCALE} digits
+   * after the decimal point. Two texts mean the same time if their keys are equal.
    *
    * @return null if the text is not of this form
    */
@@ -229,15 +232,15 @@ public final class TimeForm implements Serializable {
     try {
       return key(formatter.parse(stripped));
     } catch (DateTimeException | ArithmeticException e) {
-      return null; // the caller says which text
+      return null; // the caller reports the text
     }
   }
 
   /**
-   * A time as a text of this form.
+   * Writes a time in this form.
    *
    * @param time the number, or the seconds since 1970
-   * @param like a text of the data, which tells whether ISO times have a T and a time of day
+   * @param like a text of the data, which shows whether ISO times have a T and a time of day
    */
   public String written(double time, String like) {
     if (formatter == null) {
@@ -275,7 +278,7 @@ public final class TimeForm implements Serializable {
     BigDecimal second =
         DAY.multiply(BigDecimal.valueOf(date(time).toEpochDay()))
             .add(BigDecimal.valueOf(clock.toNanoOfDay(), 9));
-    if (time.isSupported(ChronoField.INSTANT_SECONDS)) { // of a zone with summer time
+    if (time.isSupported(ChronoField.INSTANT_SECONDS)) { // a zone with summer time
       second = BigDecimal.valueOf(time.getLong(ChronoField.INSTANT_SECONDS));
       second = second.add(BigDecimal.valueOf(clock.getNano(), 9));
     } else if (time.isSupported(ChronoField.OFFSET_SECONDS)) {
@@ -284,7 +287,9 @@ public final class TimeForm implements Serializable {
     return second.setScale(SCALE);
   }
 
-  /** The date, or the first day of the month, quarter or year; 1970-01-01 of a mere clock. */
+  /**
+   * The date, or the first day of the month, quarter or year; 1970-01-01 for a time of day only.
+   */
   private static LocalDate date(TemporalAccessor time) {
     LocalDate date = time.query(TemporalQueries.localDate());
     if (date != null) {
@@ -302,7 +307,7 @@ public final class TimeForm implements Serializable {
         : LocalDate.of(Math.toIntExact(time.getLong(ChronoField.YEAR)), (int) month, 1);
   }
 
-  /** Whether texts are instants, for they have an offset or a zone. */
+  /** Whether texts are instants, because they have an offset or a zone. */
   public boolean instants() {
     boolean letters =
         QUOTED.matcher(text).replaceAll("").chars().anyMatch(c -> "VvzOXxZ".indexOf(c) >= 0);

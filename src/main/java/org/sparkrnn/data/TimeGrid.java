@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Times at equal distances: of numbers, of seconds since 1970, or of months, which are of unequal
- * length. Times are doubles: numbers as they are, or seconds since 1970 without a zone.
+ * Times at equal distances in numbers, in seconds since 1970, or in months, which have different
+ * lengths. Times are doubles: numbers, or seconds since 1970 without a zone.
  */
 public final class TimeGrid implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -17,7 +17,7 @@ public final class TimeGrid implements Serializable {
   private static final double DAY = 86_400;
   private static final double SHORTEST_MONTH = 28 * DAY;
   private static final double MEAN_MONTH = 365.2425 / 12 * DAY;
-  private static final double NEAR = 1e-6; // of a step, by which a time may miss it
+  private static final double NEAR = 1e-6; // largest deviation from the grid, in steps
 
   private final double step; // in numbers or seconds, or months
   private final boolean months;
@@ -30,10 +30,11 @@ public final class TimeGrid implements Serializable {
   }
 
   /**
-   * Reads a distance: a number in the unit of the times, or one of s, min, h, d, w, month, year.
+   * Reads a distance: a number in the unit of the times, or a number of s, min, h, d, w, month,
+   * year.
    *
-   * @param numbers whether times are numbers, which have no other unit
-   * @throws InvalidInputException if it is of another form, or not positive
+   * @param numbers whether times are numbers, which have no unit
+   * @throws InvalidInputException if the text has another form or is not positive
    */
   public static TimeGrid parse(String text, boolean numbers) {
     Matcher form = FORM.matcher(text.strip());
@@ -64,9 +65,9 @@ public final class TimeGrid implements Serializable {
   }
 
   /**
-   * The grid whose neighbours are so far from each other: of months where that is 28 days or more.
+   * The grid of a given distance; it is in months if the distance is 28 days or more.
    *
-   * @param distance between two times, the smallest that occurs
+   * @param distance the smallest distance between two times in the data
    * @param numbers whether times are numbers
    */
   public static TimeGrid of(double distance, boolean numbers) {
@@ -79,15 +80,15 @@ public final class TimeGrid implements Serializable {
     return new TimeGrid(months, true, months + (months == 1 ? "month" : "months"));
   }
 
-  /** As {@link #parse} reads it. */
+  /** The distance as {@link #parse} reads it. */
   public String text() {
     return text;
   }
 
   /**
-   * How many steps a time is after another.
+   * The number of steps from one time to another.
    *
-   * @return -1 if it is between two steps, or not after it
+   * @return -1 if {@code time} is between two steps or not after {@code start}
    */
   public int steps(double start, double time) {
     double count;
@@ -107,7 +108,10 @@ public final class TimeGrid implements Serializable {
     return near && whole > 0 && whole < Integer.MAX_VALUE ? (int) whole : -1;
   }
 
-  /** The time {@code steps} steps after another; of months the same day, or the last there is. */
+  /**
+   * The time {@code steps} steps after another. In a grid of months it is the same day of the
+   * month, or the last day.
+   */
   public double time(double start, int steps) {
     if (!months) {
       return start + steps * step;
@@ -121,7 +125,7 @@ public final class TimeGrid implements Serializable {
     return to.toEpochSecond(ZoneOffset.UTC) + (start - Math.floor(start));
   }
 
-  /** The local date and time of a time in seconds. */
+  /** The local date and time of seconds since 1970. */
   public static LocalDateTime date(double seconds) {
     return LocalDateTime.ofEpochSecond((long) Math.floor(seconds), 0, ZoneOffset.UTC);
   }

@@ -1,28 +1,28 @@
 package org.sparkrnn.data;
 
 /**
- * Bends the time of a sequence of numbers, so that a network that is to tell series apart does not
- * learn how fast each of the few that it is shown happens to be (window warping and time warping
- * are surveyed by Iwana and Uchida 2021, An empirical survey of data augmentation for time series
- * classification with neural networks).
+ * Warps the time of a sequence of numbers, so that a classifier does not learn the particular
+ * speeds of a few training series (Iwana and Uchida 2021, An empirical survey of data augmentation
+ * for time series classification with neural networks, survey window warping and time warping).
  *
  * <p>The speed at {@value #KNOTS} knots, evenly spread over the sequence, is exp(strength * (2u -
  * 1)) with u uniform in [0, 1), and changes linearly between them. Time is the sum of speeds,
- * scaled so that the first step stays the first and the last the last; values between two steps are
- * interpolated. A sequence keeps its length.
+ * scaled so that the first and last steps stay in place; values between two steps are interpolated.
+ * A sequence keeps its length.
  *
- * @param strength 0 leaves all as it is; at 0.35 speeds differ by about a fifth
- * @param stream key of its random numbers ({@link BatchPlan#stream}); what a sequence gets depends
- *     on it, the sequence's number in its block, and nothing else
+ * @param strength 0 changes nothing; at 0.35 speeds vary by about a fifth
+ * @param stream key of the random numbers ({@link BatchPlan#stream}), which depend only on it and
+ *     the sequence's number in its block
  */
 public record TimeWarp(double strength, long stream) {
   private static final int KNOTS = 5;
 
   /**
-   * Where the steps of a warped sequence lie in the given one, from 0 to steps - 1, never falling.
+   * The positions in the original sequence of the warped sequence's steps, from 0 to steps - 1 and
+   * never decreasing.
    *
-   * @param sequence its number in its block
-   * @param at [steps] to be written
+   * @param sequence the sequence's number in its block
+   * @param at [steps] receives the positions
    */
   void positions(int sequence, int steps, double[] at) {
     double[] speeds = new double[KNOTS];

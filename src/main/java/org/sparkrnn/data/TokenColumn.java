@@ -3,8 +3,9 @@ package org.sparkrnn.data;
 import java.util.Arrays;
 
 /**
- * What a network may read of a sequence's tokens, each by a vocabulary of its own. A further one is
- * a constant here: its column is filled, its vocabulary counted, saved and read like the others.
+ * The columns that a network may read from a sequence's tokens, each with its own vocabulary. To
+ * add one, add a constant here: its column is filled and its vocabulary counted, saved and read
+ * like the others.
  */
 public enum TokenColumn {
   /** The token itself; lower-cased if tokens are. */
@@ -30,7 +31,7 @@ public enum TokenColumn {
       return Column.ofLists(spec(), lists);
     }
   },
-  /** What is known of a whole series by name: see {@link SeriesForm#categories}. */
+  /** Categories of a whole series: see {@link SeriesForm#categories}. */
   CATEGORIES(ColumnSpec.ofLists("categories", Readout.LAST_STEP, 0), false) {
     @Override
     public String[] parts(String token) {
@@ -52,7 +53,7 @@ public enum TokenColumn {
     this.lowercased = lowercased;
   }
 
-  /** The entries of the vocabulary in a token, as they stand there. */
+  /** Splits a token into entries of the vocabulary, in their original case. */
   public abstract String[] parts(String token);
 
   /** The column of ids. */
@@ -60,7 +61,7 @@ public enum TokenColumn {
     return spec;
   }
 
-  /** Whether its entries are lower-cased where the user asks for it. */
+  /** Whether entries are lower-cased if the user asks for it. */
   public boolean lowercased() {
     return lowercased;
   }
@@ -71,7 +72,8 @@ public enum TokenColumn {
   }
 
   /**
-   * The ids of a sequence's parts; 0, the unknown one, for those that are not in the vocabulary.
+   * The ids of a sequence's parts; 0, the id of the unknown entry, for parts that are not in the
+   * vocabulary.
    */
   Column encode(String[] sequence, Vocabulary vocabulary) {
     int[] ids = new int[sequence.length];

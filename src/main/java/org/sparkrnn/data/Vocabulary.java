@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Entries and their ids 0, 1, 2, ... Saved as UTF-8 text, one entry a line in the order of the ids;
- * a backslash, a line feed or a carriage return inside an entry is written as {@code \\}, {@code
- * \n}, {@code \r}.
+ * Entries and their ids 0, 1, 2, ... Saved as UTF-8 text, one entry per line in the order of the
+ * ids; a backslash, a line feed or a carriage return inside an entry is written as {@code \\},
+ * {@code \n}, {@code \r}.
  */
 public final class Vocabulary implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** The first entry of an input vocabulary: stands for every token that is not in it. */
+  /** The first entry of an input vocabulary, which stands for every token that is not in it. */
   public static final String UNKNOWN = "<unk>";
 
-  // Plain arrays and maps: these travel in broadcasts, which may be written by Kryo.
+  // Plain arrays and maps, because Kryo may serialize broadcasts.
   private final String[] entries;
   private final HashMap<String, Integer> ids;
   private final boolean lowercase;
@@ -36,7 +36,7 @@ public final class Vocabulary implements Serializable {
 
   /**
    * @param lowercase whether tokens are lower-cased before they are looked up
-   * @param byForms whether a token that is no entry is looked up by its {@link WordForms} too
+   * @param byForms whether a token that is no entry is looked up by its {@link WordForms}
    * @throws InvalidInputException if an entry occurs twice
    */
   public Vocabulary(List<String> entries, boolean lowercase, boolean byForms) {
@@ -63,19 +63,19 @@ public final class Vocabulary implements Serializable {
     return lowercase;
   }
 
-  /** Whether a token that is no entry is looked up by its {@link WordForms} too. */
+  /** Whether a token that is no entry is looked up by its {@link WordForms}. */
   public boolean byForms() {
     return byForms;
   }
 
-  /** The same entries, and behind them others. */
+  /** The same entries, followed by others. */
   public Vocabulary with(List<String> further) {
     List<String> all = new ArrayList<>(entries());
     all.addAll(further);
     return new Vocabulary(all, lowercase, byForms);
   }
 
-  /** How many entries there are. */
+  /** The number of entries. */
   public int size() {
     return entries.length;
   }
@@ -110,7 +110,7 @@ public final class Vocabulary implements Serializable {
     return id == null ? none : id;
   }
 
-  /** Writes one line an entry. */
+  /** Writes one line per entry. */
   public void write(Writer out) throws IOException {
     for (String entry : entries) {
       out.write(entry.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r"));
@@ -123,7 +123,7 @@ public final class Vocabulary implements Serializable {
     return read(in, lowercase, false);
   }
 
-  /** The same; the other two as in the constructor. */
+  /** Does the same; the other parameters are those of the constructor. */
   public static Vocabulary read(BufferedReader in, boolean lowercase, boolean byForms)
       throws IOException {
     List<String> entries = new ArrayList<>();

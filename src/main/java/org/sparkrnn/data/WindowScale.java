@@ -3,20 +3,20 @@ package org.sparkrnn.data;
 import java.io.Serializable;
 
 /**
- * Level and size of a window of a series, by which a network sees all series alike. With n values y
- * of the window, the last of which is the latest known, and a period of S steps (0 counts from the
- * first value that is forecast):
+ * Level and scale of a window of a series, which make all series look alike to a network. The
+ * window has n values y, the last of which is the latest known; the period has S steps; h = 0 is
+ * the first value to forecast:
  *
  * <pre>
- *   what the network sees of a value:      (y - level) / scale
- *   what it learns of a value h steps on:  (y - base_h) / scale
+ *   a value as the network reads it:         (y - level) / scale
+ *   a value h steps ahead as it learns it:   (y - base_h) / scale
  *
  *   none     level = 0             scale = 1                        base_h = 0
  *   mean     level = 0             scale = mean |y|                 base_h = 0
  *   level    level = mean of the   scale = mean |y - mean y|        base_h = level
  *            last S values
- *   season   as level              as level                         base_h = y of S steps before,
- *                                                                   or whole seasons before
+ *   season   as level              as level                         base_h = y one or more whole
+ *                                                                   seasons before
  * </pre>
  *
  * A scale is at least a thousandth of mean |y|, and 1 where all values are 0. Missing values (NaN)
@@ -28,18 +28,18 @@ import java.io.Serializable;
  */
 public final class WindowScale implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final double LEAST = 1e-3; // of the mean size
+  private static final double LEAST = 1e-3; // times mean |y|
 
   private final SeriesScaling kind;
   private final int period;
-  private transient double[] values; // of the series
+  private transient double[] values; // the values of the series
   private int stride; // between its values
   private int begin; // of the window
   private int end; // behind the window's last value
   private boolean empty; // whether no value is known
   private double level;
   private double scale = 1;
-  private boolean season; // whether the window has a whole one
+  private boolean season; // whether the window has a whole season
 
   /**
    * @param period S
@@ -50,11 +50,11 @@ public final class WindowScale implements Serializable {
   }
 
   /**
-   * Takes a window's measures.
+   * Computes level and scale of a window.
    *
-   * @param series whose values stand {@code step} apart, from index 0 on; kept until the next call
-   * @param from its first value
-   * @param to behind its last one
+   * @param series values, {@code step} apart from index 0 on; kept until the next call
+   * @param from the window's first value
+   * @param to the position after the window's last value
    */
   public void measure(double[] series, int step, int from, int to) {
     values = series;
@@ -113,28 +113,28 @@ public final class WindowScale implements Serializable {
     return empty;
   }
 
-  /** Another of its kind, which measures other windows. */
+  /** A new object of the same kind and period, for other windows. */
   public WindowScale copy() {
     return new WindowScale(kind, period);
   }
 
-  /** What is taken out. */
+  /** The kind of scaling. */
   public SeriesScaling kind() {
     return kind;
   }
 
-  /** What is subtracted from values. */
+  /** The number that is subtracted from values. */
   public double level() {
     return level;
   }
 
-  /** What they are divided by then. */
+  /** The divisor of values after the level was subtracted. */
   public double scale() {
     return scale;
   }
 
   /**
-   * What a forecast is relative to.
+   * The base to which a forecast is relative.
    *
    * @param h steps ahead, from 0
    */
@@ -151,12 +151,12 @@ public final class WindowScale implements Serializable {
     return level;
   }
 
-  /** A value {@code h} steps ahead, from 0, as the network learns it. */
+  /** Scales a value {@code h} steps ahead, from 0, as the network learns it. */
   public double scaled(int h, double value) {
     return (value - base(h)) / scale;
   }
 
-  /** What an output {@code h} steps ahead, from 0, says of the value. */
+  /** Converts an output {@code h} steps ahead, from 0, into a value. */
   public double restored(int h, double output) {
     return base(h) + scale * output;
   }

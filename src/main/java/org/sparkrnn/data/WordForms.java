@@ -6,22 +6,22 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * The forms in which a word is looked for where vectors of words are, in this order: as it is
- * written; in lower case; and normalized, which is in lower case, in Unicode's form NFKC, with
- * every digit a 0 (Lample et al. 2016 look words up alike).
+ * The forms in which a word is looked up among word vectors, in this order: as written; in lower
+ * case; and normalized, which is lower case in Unicode's form NFKC with every digit replaced by 0
+ * (similar to Lample et al. 2016).
  */
 public final class WordForms {
-  /** How many there are. */
+  /** The number of forms. */
   public static final int NUMBER = 3;
 
   private WordForms() {}
 
-  /** All of them that differ, the word itself first. */
+  /** All distinct forms of a word, the word itself first. */
   public static List<String> of(String word) {
     return Stream.of(word, lowerCase(word), normalized(word)).distinct().toList();
   }
 
-  /** Which form of a word this is, from 0 on; the first where several are the same. */
+  /** The number of a word's form, from 0; the first one if several are the same. */
   public static int number(String word, String form) {
     return form.equals(word) ? 0 : form.equals(lowerCase(word)) ? 1 : 2;
   }

@@ -63,7 +63,7 @@ public final class AtomicOutput {
     tellLeftovers(fs, target);
     try {
       writer.accept(temporary.toString());
-      checkFree(fs, target, overwrite); // someone else may have been faster
+      checkFree(fs, target, overwrite); // another job may have been faster
       replace(fs, temporary, target, new Path(target.getParent(), unique + ".old"));
     } catch (Throwable t) {
       try {

@@ -13,26 +13,26 @@ import org.xerial.snappy.Snappy;
 import org.xerial.snappy.SnappyFramedInputStream;
 
 /**
- * What Hadoop writes as .lz4 and .snappy: blocks, each of the size of its text and of compressed
- * chunks that are preceded by their own sizes, all in four bytes. Hadoop's own reader takes a file
- * that is cut off, or of the tools' form, for one that ends; this one does not.
+ * Reads Hadoop's .lz4 and .snappy files: blocks, each with the size of its text and compressed
+ * chunks after their own sizes; sizes have four bytes. Hadoop's own reader treats a truncated file,
+ * or one in the form of the command-line tools, as ending there; this one does not.
  */
 final class BlockInputStream extends InputStream {
   private static final byte[] LZ4_FRAME = {4, 0x22, 0x4d, 0x18};
   private static final byte[] SNAPPY_FRAME = {(byte) 0xff, 6, 0, 0, 's', 'N', 'a', 'P', 'p', 'Y'};
-  private static final int SPARE = 64; // bytes by which a chunk may be larger than its text
-  private static final int MOST = 255; // bytes of text from one of LZ4
+  private static final int SPARE = 64; // bytes by which a chunk may exceed its text
+  private static final int MOST = 255; // bytes of text per byte of LZ4
 
   private final DataInputStream in;
   private final Chunks chunks;
   private byte[] text = new byte[0];
-  private int at; // of the text's bytes, the next
+  private int at; // next byte of the text
   private int filled;
   private long left; // of the block's text, in bytes
 
-  /** How chunks are compressed. */
+  /** The compression of chunks. */
   private interface Chunks {
-    /** The text of a chunk, which has {@code room} bytes at most. */
+    /** Decompresses a chunk, whose text has at most {@code room} bytes. */
     byte[] decompress(byte[] chunk, int room) throws IOException;
   }
 
@@ -41,7 +41,7 @@ final class BlockInputStream extends InputStream {
     this.chunks = chunks;
   }
 
-  /** Opens a .lz4 file, of Hadoop's form or of the tool's, which begins with a mark. */
+  /** Opens a .lz4 file in Hadoop's form or in that of the tool, which begins with a mark. */
   static InputStream lz4(InputStream raw) throws IOException {
     PushbackInputStream in = new PushbackInputStream(raw, LZ4_FRAME.length);
     if (begins(in, LZ4_FRAME)) {
@@ -55,7 +55,7 @@ final class BlockInputStream extends InputStream {
                 chunk, 0, chunk.length, (int) Math.min(room, (long) MOST * chunk.length)));
   }
 
-  /** Opens a .snappy file, of Hadoop's form or of the framing format, which begins with a mark. */
+  /** Opens a .snappy file in Hadoop's form or in the framing format, which begins with a mark. */
   static InputStream snappy(InputStream raw) throws IOException {
     PushbackInputStream in = new PushbackInputStream(raw, SNAPPY_FRAME.length);
     return begins(in, SNAPPY_FRAME)
@@ -91,7 +91,7 @@ final class BlockInputStream extends InputStream {
     return n;
   }
 
-  /** Reads the size of a block; false where the file ends between blocks. */
+  /** Reads the size of a block; false if the file ends between blocks. */
   private boolean nextBlock() throws IOException {
     int high = in.read();
     if (high < 0) {

@@ -9,9 +9,9 @@ import java.util.Map;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Names;
 
-/** Finds columns by name, and says what there is when there is none. */
+/** Finds columns by name; messages list the existing columns if there is none. */
 final class Columns {
-  private static final int LISTED = 40; // columns in a message
+  private static final int LISTED = 40; // number of columns in a message
 
   private Columns() {}
 
@@ -20,9 +20,9 @@ final class Columns {
   }
 
   /**
-   * Checks that a column is there, in exactly this spelling.
+   * Checks that a column exists in exactly this spelling.
    *
-   * @param where what should have it, for the message
+   * @param where the data that should have it, for the message
    * @param param the parameter that named it, for the message
    */
   static void require(String where, String param, String name, String[] columns) {
@@ -36,8 +36,8 @@ final class Columns {
   }
 
   /**
-   * @param free columns, and fields as {@code doc.tokens}, that the name may have meant: those that
-   *     have another use are not offered
+   * @param free columns, and fields such as {@code doc.tokens}, that the name may mean, without
+   *     those that have another use
    */
   static InvalidInputException missing(
       String where, String param, String name, String[] columns, Collection<String> free) {
@@ -50,7 +50,7 @@ final class Columns {
             .formatted(param, name, where, listed(List.of(columns)), hint));
   }
 
-  /** Names for a message, which shows the first of very many. */
+  /** Lists names for a message; if there are very many, only the first ones. */
   static String listed(List<String> columns) {
     return columns.size() <= LISTED
         ? String.join(", ", columns)
@@ -62,8 +62,8 @@ final class Columns {
   }
 
   /**
-   * A name that two columns have, or null; where {@code cased} is false, names that differ in case
-   * only are the same, as they are to Spark.
+   * A name that two columns share, or null; if {@code cased} is false, names that differ only in
+   * case are the same, as in Spark.
    */
   static String twice(List<String> columns, boolean cased) {
     Map<String, String> seen = new HashMap<>();

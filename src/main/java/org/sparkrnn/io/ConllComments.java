@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Which lines of CoNLL files that begin a sentence with # could be comments and tokens alike. */
+/** Finds lines of CoNLL files that begin a sentence with # and could be comments or tokens. */
 final class ConllComments {
-  private static final Set<String> SIGNS = // what tag sets call the sign #
+  private static final Set<String> SIGNS = // labels of the sign # in tag sets
       Set.of("#", "SYM", "SYMBOL", "PUNCT", "PUNC", "X", ".");
 
   private ConllComments() {}
 
-  /** The lines that could be comments or tokens but for labels that no other token has. */
+  /** The lines that could be comments or tokens, and whose labels no other token has. */
   static List<ConllInference.Line> unclear(
       ConllLayout layout, List<ConllInference.Line> hashes, String inputCol, String labelCol) {
     if (layout.columns() == 1) {
@@ -39,7 +39,9 @@ final class ConllComments {
         .orElse(null);
   }
 
-  /** The first line within a sentence that has the token # with a label of no sign; or null. */
+  /**
+   * The first line within a sentence with the token # and a label that is not for signs, or null.
+   */
   static ConllInference.Line inside(ConllLayout layout, List<ConllInference.Line> tokens) {
     Map<String, Integer> labels = new HashMap<>();
     for (ConllInference.Line line : tokens) {
@@ -60,8 +62,8 @@ final class ConllComments {
   }
 
   /**
-   * A token has a label as spans have it, or is the sign # with a label that tag sets give to
-   * signs. Whatever else stands behind a # may be said of the file.
+   * Whether a line may be a token: it has a label of spans, or is the sign # with a label that tag
+   * sets give to signs. Any other text after a # may be a comment.
    */
   private static boolean mayBeToken(String[] fields, int lines) {
     String label = fields[fields.length - 1];

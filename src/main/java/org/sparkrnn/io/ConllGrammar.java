@@ -4,8 +4,8 @@ import org.apache.spark.sql.Row;
 import org.sparkrnn.data.InvalidInputException;
 
 /**
- * Columns as in the CoNLL shared tasks, laid out as the first file of a run: separated by single
- * tabs, and then they may hold spaces, or by runs of spaces.
+ * Columns as in the CoNLL shared tasks, with the layout of the first file of a run: separated by
+ * single tabs, in which case they may contain spaces, or by runs of spaces.
  *
  * <p>{@code -DOCSTART-} lines are not tokens, nor is a file's first line that names the columns,
  * which {@link ConllNames} knows. A line that begins a sentence with {@code #} is a comment unless
@@ -15,9 +15,9 @@ import org.sparkrnn.data.InvalidInputException;
 record ConllGrammar(String[] columns, ConllLayout layout, String inputCol, String labelCol)
     implements LineGrammar {
   /**
-   * The grammar of files of a layout with the user's names.
+   * Makes the grammar of files with this layout and the user's names.
    *
-   * @throws InvalidInputException if a column's name stands for none of them
+   * @throws InvalidInputException if a name means no column
    */
   static ConllGrammar of(ConllLayout layout, String inputCol, String labelCol) {
     String[] columns = ConllNames.columns(layout, inputCol, labelCol);
@@ -33,7 +33,7 @@ record ConllGrammar(String[] columns, ConllLayout layout, String inputCol, Strin
   public Parser parser(FileSlice slice) {
     TokenTable sentence = new TokenTable();
     return new Parser() {
-      private boolean first = slice.start() == 0; // line that is no comment
+      private boolean first = slice.start() == 0; // no line but comments yet
 
       @Override
       public void line(String line) throws MalformedLineException {

@@ -14,26 +14,26 @@ import org.slf4j.LoggerFactory;
 import org.sparkrnn.data.InvalidInputException;
 
 /**
- * Finds the layout of CoNLL files from the first lines of them: how many columns tokens have, what
- * separates those, and whether {@code #} begins comments or tokens where it could begin either.
+ * Finds the layout of CoNLL files from their first lines: the number of columns, their separator,
+ * and whether {@code #} begins comments or tokens where both are possible.
  */
 final class ConllInference {
   private static final Logger LOG = LoggerFactory.getLogger(ConllInference.class);
-  private static final int LINES = 20_000; // that are read, of tokens
+  private static final int LINES = 20_000; // number of lines with tokens that are read
 
   private static final Pattern PLACE = Pattern.compile("[0-9]{1,6}");
 
   private final String path;
   private final String inputCol;
   private final String labelCol;
-  private final List<Line> tokens = new ArrayList<>(); // not those below
+  private final List<Line> tokens = new ArrayList<>(); // without the lines below
   private final List<Line> hashes = new ArrayList<>(); // lines with # that begin a sentence
   private Line first; // the first token
   private int sentences;
-  private Line header; // the first that names the columns; null if none does
-  private List<String> names = List.of(); // in it
+  private Line header; // the first line that names the columns, or null
+  private List<String> names = List.of(); // the names in it
 
-  /** A line and whether it is the first in its file, comments apart. */
+  /** A line, and whether it is the first in its file that is no comment. */
   record Line(String file, long offset, String text, boolean first) {}
 
   private ConllInference(String path, String inputCol, String labelCol) {
@@ -43,10 +43,10 @@ final class ConllInference {
   }
 
   /**
-   * Reads the first lines of some files and says in the log what they are taken for.
+   * Reads the first lines of some files and logs the layout that is found.
    *
-   * @param path what the user gave, for messages
-   * @throws InvalidInputException if there is no token, or comments could be tokens as well
+   * @param path the user's path, for messages
+   * @throws InvalidInputException if there is no token, or lines could be comments or tokens
    */
   static ConllLayout layout(
       Configuration conf, List<FileStatus> files, String path, String inputCol, String labelCol) {
@@ -67,7 +67,7 @@ final class ConllInference {
   }
 
   private void read(String file, Lines lines) throws IOException {
-    boolean begins = true; // a sentence
+    boolean begins = true; // whether the next line begins a sentence
     boolean fileBegins = true;
     while ((fileBegins || tokens.size() < LINES) && lines.next()) {
       if (lines.blank()) {
@@ -77,7 +77,7 @@ final class ConllInference {
       String text;
       try {
         text = lines.text();
-      } catch (InvalidInputException e) { // which the reading tells, or drops
+      } catch (InvalidInputException e) { // reading the file reports or drops it
         if (tokens.isEmpty()) {
           throw e;
         }
@@ -144,7 +144,7 @@ final class ConllInference {
 
   /** Finds the names of the columns, which are the same in all files that have any. */
   private void findNames(Configuration conf, ConllLayout layout) {
-    for (Line line : hashes) { // some put the mark of comments before their header
+    for (Line line : hashes) { // some headers begin with the mark of comments
       List<String> plus = line.first ? ConllNames.ofPlus(line.text) : null;
       if (plus != null && plus.size() == layout.columns()) {
         addNames(conf, line, plus);
@@ -182,7 +182,7 @@ final class ConllInference {
     names = found;
   }
 
-  /** Refuses to read the places of tokens where no name says that they are meant. */
+  /** Refuses to read places of tokens unless a name means that column. */
   private void requireNoNumbers(ConllLayout layout) {
     if (layout.columns() < 3 || !ConllNames.meansFirst(layout, inputCol)) {
       return;
@@ -205,7 +205,7 @@ final class ConllInference {
     }
   }
 
-  /** Refuses a file whose sentences are told apart by a column alone. */
+  /** Refuses a file in which only a column separates sentences. */
   private void requireSentences(ConllLayout layout) {
     int column = ConllNames.sentences(names);
     if (column < 0 || sentences > 1) {
@@ -225,7 +225,7 @@ final class ConllInference {
     }
   }
 
-  /** Refuses a table of whole sentences: cells of several words, as many in each. */
+  /** Refuses a table of whole sentences, whose cells have the same number of words. */
   private void requireOneTokenALine(String where) {
     long several = 0;
     for (Line line : tokens.subList(1, tokens.size())) { // the first may be a header
@@ -249,7 +249,7 @@ final class ConllInference {
   }
 
   /**
-   * Checks other files of a run, whose comments may look otherwise than those of the first.
+   * Checks other files of a run, whose comments may differ from those of the first.
    *
    * @throws InvalidInputException if lines could be comments or tokens
    */
@@ -283,7 +283,7 @@ final class ConllInference {
     }
   }
 
-  /** Refuses a header by which the user's names mean other columns than in the first files. */
+  /** Refuses a header with which the user's names mean other columns than in the first files. */
   private void requireSameColumns(Configuration conf, ConllLayout layout) {
     if (header == null || names.equals(layout.names())) {
       return;

@@ -6,15 +6,15 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What the beginning of a run's first CoNLL file says of all its files.
+ * The layout of all CoNLL files of a run, from the beginning of the first one.
  *
  * @param where file and line of the first token
- * @param columns how many a token has
- * @param tabs whether single tabs separate them; else runs of white space
+ * @param columns the number of columns of a token
+ * @param tabs whether single tabs separate them instead of runs of white space
  * @param labels the last columns of tokens
  * @param comments whether a line that begins a sentence with {@code #} is a comment even if it has
  *     the columns of a token, unless its last column is a label
- * @param names of the columns, as a header has them; empty if there is none
+ * @param names names of the columns in a header; empty if there is no header
  */
 record ConllLayout(
     String where,
@@ -41,7 +41,7 @@ record ConllLayout(
     return fields(line, tabs);
   }
 
-  /** Whether a label is one of BIO, BIOES or the like: O, B-PER. */
+  /** Whether a label is one of spans, such as O or B-PER. */
   static boolean isOfSpans(String label) {
     return SPAN_LABEL.matcher(label).matches();
   }
@@ -50,14 +50,14 @@ record ConllLayout(
     return line.startsWith("-DOCSTART-");
   }
 
-  /** Whether it looks as comments do, apart from its columns. */
+  /** Whether a line looks like a comment, apart from its columns. */
   boolean looksLikeComment(String line) {
     return columns == 1
         ? NAME_AND_VALUE.matcher(line).matches()
         : tabs ? line.startsWith("# ") : line.indexOf('\t') >= 0 || namesValue(line);
   }
 
-  /** Whether a line of columns separated by spaces reads {@code # name = value}. */
+  /** Whether a line of columns separated by spaces has the form {@code # name = value}. */
   boolean namesValue(String line) {
     String[] fields = fields(line);
     return !tabs && fields.length > 3 && fields[0].equals("#") && fields[2].equals("=");

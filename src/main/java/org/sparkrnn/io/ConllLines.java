@@ -10,10 +10,10 @@ import org.apache.spark.sql.Row;
 import org.sparkrnn.data.InvalidInputException;
 
 /**
- * One sentence in CoNLL columns, its last line end included, from a row of array&lt;string&gt;
- * columns followed by columns that hold JSON objects with the one field {@link #VALUE}.
+ * One sentence in CoNLL columns, including its last line end, from a row of array&lt;string&gt;
+ * columns followed by columns with JSON objects that have the single field {@link #VALUE}.
  *
- * @param tokens names of the array columns; the first decides how long the sentence is
+ * @param tokens names of the array columns; the first decides the length of the sentence
  * @param others names of the JSON columns
  */
 record ConllLines(List<String> tokens, List<String> others) implements MapFunction<Row, String> {
@@ -64,7 +64,7 @@ record ConllLines(List<String> tokens, List<String> others) implements MapFuncti
     out.append("# ").append(name).append(" = ").append(value).append('\n');
   }
 
-  /** Refuses the tokens that a reader would take for a comment or the mark of a document. */
+  /** Refuses tokens that a reader would treat as a comment or the mark of a document. */
   private void checkFirst(String token) {
     if (token != null && token.startsWith(tokens.size() == 1 ? "#" : "# ")) {
       throw unwritable(0, token, "begins a sentence like a comment");

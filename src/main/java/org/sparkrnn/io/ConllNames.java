@@ -8,7 +8,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.sparkrnn.data.InvalidInputException;
 
-/** The names of CoNLL columns: which lines hold names, and which columns the user's names mean. */
+/**
+ * The names of CoNLL columns: finds lines with names, and the columns that the user's names mean.
+ */
 final class ConllNames {
   private static final Pattern COLUMN_K = Pattern.compile("column[1-9]\\d*");
   private static final Pattern LETTER = Pattern.compile("\\p{L}");
@@ -17,7 +19,7 @@ final class ConllNames {
   private static final Set<String> TOKENS =
       Set.of(
           "word", "words", "token", "tokens", "form", "forms", "text", "term", "terms", "surface");
-  private static final Set<String> PLACES = // of tokens and sentences
+  private static final Set<String> PLACES = // names of places of tokens and sentences
       Set.of("id", "index", "idx", "token_id", "word_id", "doc", "document", "doc_id", "line");
   private static final Set<String> SENTENCES =
       Set.of(
@@ -73,8 +75,8 @@ final class ConllNames {
   private ConllNames() {}
 
   /**
-   * Whether a file's first line names the columns: as the user does, or as people commonly do,
-   * where no token has such a label.
+   * Whether a file's first line names the columns: with the user's names, or with common names if
+   * no token has such a label.
    */
   static boolean isHeader(ConllLayout layout, String[] line, String inputCol, String labelCol) {
     if (line.length != layout.columns()) {
@@ -112,10 +114,10 @@ final class ConllNames {
   }
 
   /**
-   * Whether a line that is no clear header may be one: a name stands in it, or its label, which no
-   * other token has, is not written as theirs are.
+   * Whether a line may be a header although it is not clearly one: it contains a name, or its
+   * label, which no other token has, is written differently from other labels.
    *
-   * @param last the labels of the other tokens, as often as they occur
+   * @param last the labels of all other tokens
    */
   static boolean mayBeHeader(
       ConllLayout layout, String[] line, List<String> last, String inputCol, String labelCol) {
@@ -173,7 +175,7 @@ final class ConllNames {
         : null;
   }
 
-  /** The column that says which sentence a token is of, or -1. */
+  /** The column that gives a token's sentence, or -1. */
   static int sentences(List<String> names) {
     for (int i = 0; i < names.size(); i++) {
       if (SENTENCES.contains(lower(names.get(i)))) {
@@ -184,8 +186,8 @@ final class ConllNames {
   }
 
   /**
-   * The names of a data frame's columns: the user's two where they are meant, and the header's, or
-   * column1, column2, ...
+   * The names of a data frame's columns: the user's two names for the columns that they mean, and
+   * the header's names or column1, column2, ... for others.
    *
    * @throws InvalidInputException if it is not clear which columns the user's names mean
    */
@@ -212,7 +214,7 @@ final class ConllNames {
     return layout.names().isEmpty() && !COLUMN_K.matcher(inputCol).matches();
   }
 
-  /** The place of the column of tokens. */
+  /** The index of the column of tokens. */
   static int input(ConllLayout layout, String inputCol, String labelCol) {
     List<String> names = layout.names();
     int named = named(layout, "inputCol", inputCol);
@@ -225,7 +227,7 @@ final class ConllNames {
     throw missing(layout, "inputCol", inputCol);
   }
 
-  /** The place of the column of labels. */
+  /** The index of the column of labels. */
   static int label(ConllLayout layout, String labelCol, int input) {
     if (layout.columns() == 1) {
       throw new InvalidInputException(
@@ -243,7 +245,7 @@ final class ConllNames {
     throw missing(layout, "labelCol", labelCol);
   }
 
-  /** The column that the user named, by the header or by its place; -1 if there is none. */
+  /** The column that the user named, by the header or by its number; -1 if there is none. */
   private static int named(ConllLayout layout, String param, String name) {
     int named = indexOf(layout.names(), name);
     if (named >= 0 || !COLUMN_K.matcher(name).matches()) {
@@ -266,7 +268,7 @@ final class ConllNames {
         "the data (%s)".formatted(layout.where()), param, name, there.toArray(String[]::new));
   }
 
-  /** Where a name stands, else the only place where it stands in another case; else -1. */
+  /** The index of a name, otherwise the only index of the name in another case, otherwise -1. */
   private static int indexOf(List<String> names, String name) {
     if (name == null) {
       return -1;

@@ -14,9 +14,8 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * Moves the cuts between slices of CSV files to where records begin. Whether a line break lies
- * within quotes follows from all that stands before it, so a file that is cut is read once for
- * this, by a task of its own.
+ * Moves the cuts between slices of CSV files to the beginnings of records. Whether a line break is
+ * within quotes depends on all preceding text, so a separate task reads each file with cuts once.
  */
 final class CsvCuts {
   private CsvCuts() {}
@@ -42,7 +41,7 @@ final class CsvCuts {
         Map<Long, Long> places = moved.getOrDefault(slice.path(), Map.of());
         long start = places.getOrDefault(slice.start(), slice.start());
         long end = places.getOrDefault(slice.end(), slice.end());
-        if (start < end) { // else a record that began before reaches over the slice
+        if (start < end) { // otherwise an earlier record covers the slice
           slices.add(new FileSlice(slice.path(), start, end));
         }
       }
@@ -75,7 +74,9 @@ final class CsvCuts {
     return moved;
   }
 
-  /** For each offset the first record that begins there or later; the file's end if none does. */
+  /**
+   * For each offset the position of the first record that begins there or later, or the file's end.
+   */
   static ArrayList<Long> starts(
       Configuration conf, String path, List<Long> offsets, byte separator) {
     ArrayList<Long> starts = new ArrayList<>();

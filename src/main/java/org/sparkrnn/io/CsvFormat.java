@@ -13,7 +13,7 @@ import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.ReadMode;
 
-/** Comma-separated values whose columns and their types are known. */
+/** Comma-separated values with known columns and types. */
 final class CsvFormat implements RowFormat {
   private static final long serialVersionUID = 1L;
   private static final String NOT_UTF8 =
@@ -43,7 +43,7 @@ final class CsvFormat implements RowFormat {
     }
   }
 
-  private final String[] names; // in the files
+  private final String[] names; // names in the files
   private final Cell[] cells;
   private final char separator;
   private final char decimal;
@@ -54,9 +54,9 @@ final class CsvFormat implements RowFormat {
   private final CsvSteps steps; // or null
 
   /**
-   * @param lists columns whose first cells mostly hold lists, which are not read
+   * @param lists columns whose first cells are mostly lists, which are refused
    * @param required columns whose cells must not be empty
-   * @param steps the columns that become one, which stands behind the others; or null
+   * @param steps the columns that become one column after the others, or null
    */
   CsvFormat(
       CsvHeader header,
@@ -103,7 +103,7 @@ final class CsvFormat implements RowFormat {
     return hasHeader;
   }
 
-  /** How many columns a row has. */
+  /** The number of columns of a row. */
   int columns() {
     return steps == null ? names.length : names.length - (steps.to() - steps.from());
   }
@@ -113,8 +113,8 @@ final class CsvFormat implements RowFormat {
   }
 
   /**
-   * @param file whose header these names are
-   * @throws InvalidInputException if they are not those of the other files
+   * @param file the file with this header
+   * @throws InvalidInputException if the names differ from those of other files
    */
   void requireHeader(String file, List<String> header) {
     if (!header.equals(List.of(names))) {
@@ -127,7 +127,7 @@ final class CsvFormat implements RowFormat {
   /**
    * The row of a record.
    *
-   * @throws LineGrammar.MalformedLineException if it is not of the header's form
+   * @throws LineGrammar.MalformedLineException if it does not fit the header
    */
   Row row(CsvRecords record) throws LineGrammar.MalformedLineException {
     if (record.problem() != null) {
@@ -212,7 +212,7 @@ final class CsvFormat implements RowFormat {
             .formatted(names[column], text, expected));
   }
 
-  /** What may help where a text is no number as it is written. */
+  /** A hint for a text that is not a number in this form. */
   static String hint(String text, char decimal) {
     char other = decimal == '.' ? ',' : '.';
     if (GROUPED.matcher(text.strip()).matches()) {
@@ -235,7 +235,7 @@ final class CsvFormat implements RowFormat {
     return stripped.isEmpty() ? new String[0] : WHITE_SPACE.split(stripped);
   }
 
-  /** Whether a text is a number, or would be one without the marks between its thousands. */
+  /** Whether a text is a number, perhaps with separators between thousands. */
   static boolean resemblesNumber(String text, char decimal) {
     String stripped = text.strip();
     return number(stripped, decimal) != null
@@ -243,7 +243,7 @@ final class CsvFormat implements RowFormat {
         || THOUSANDS.matcher(stripped).matches();
   }
 
-  /** A number's value; null if the text is none. */
+  /** The value of a number; null if the text is not a number. */
   static Double number(String text, char decimal) {
     String number = text.strip();
     if (decimal == ',') {

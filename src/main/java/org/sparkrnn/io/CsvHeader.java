@@ -11,23 +11,23 @@ import org.apache.hadoop.fs.Path;
 import org.sparkrnn.data.InvalidInputException;
 
 /**
- * The header of CSV files: the first record of each, which all have in common.
+ * The header of CSV files: the first record, which is the same in all files.
  *
- * @param file the first one that has it
- * @param columns without blanks around them; a nameless one is called by its place
- * @param first the fields of its first sound rows
+ * @param file the first file with it
+ * @param columns names without surrounding blanks; an empty name is replaced by the column's number
+ * @param first the fields of the first valid rows
  */
 record CsvHeader(String file, List<String> columns, List<List<String>> first) {
   private static final int LOOKED_AT = 100; // rows
-  private static final int MANY = 8; // columns of numbers, which may be steps
-  private static final char OTHER_BYTES = '\uFFFD'; // stands for what is not UTF-8
+  private static final int MANY = 8; // columns of numbers that may be steps
+  private static final char OTHER_BYTES = '\uFFFD'; // replaces bytes that are not UTF-8
   private static final String OTHERS = ",;\t|";
 
   /**
-   * Finds the first file that is not empty. Where files have no header, the first record says how
-   * many columns there are.
+   * Finds the first file that is not empty. If files have no header, the first record gives the
+   * number of columns.
    *
-   * @throws InvalidInputException if all are empty, or the header cannot be read
+   * @throws InvalidInputException if all files are empty, or the header cannot be read
    */
   static CsvHeader find(Configuration conf, String path, List<FileStatus> files, CsvOptions options)
       throws IOException {
@@ -66,9 +66,9 @@ record CsvHeader(String file, List<String> columns, List<List<String>> first) {
   }
 
   /**
-   * The names in the record at hand.
+   * The names in the current record.
    *
-   * @throws InvalidInputException if it is no header
+   * @throws InvalidInputException if it is not a header
    */
   static List<String> columns(Configuration conf, String file, CsvRecords header)
       throws IOException {
@@ -81,7 +81,7 @@ record CsvHeader(String file, List<String> columns, List<List<String>> first) {
       throw new InvalidInputException(
           "%s: %s: \"%s\"".formatted(place, header.problem(), header.text()) + misnamed(header));
     }
-    if (header.text().matches("sep=.")) { // one that says what was given is left out
+    if (header.text().matches("sep=.")) { // the reader skips one that agrees with the options
       throw new InvalidInputException(
           "%s says that columns are separated by %s; give csvSeparator=%2$s"
               .formatted(place, CsvOptions.name(header.text().charAt(4))));
@@ -122,10 +122,10 @@ record CsvHeader(String file, List<String> columns, List<List<String>> first) {
   }
 
   /**
-   * Checks that a column is there.
+   * Checks that a column exists.
    *
-   * @param separator that was expected between the names
-   * @param taken columns that are named for something else
+   * @param separator the expected separator of the names
+   * @param taken columns that have another use
    */
   void require(String path, String param, String name, char separator, Set<String> taken) {
     if (columns.contains(name)) {
@@ -174,7 +174,7 @@ record CsvHeader(String file, List<String> columns, List<List<String>> first) {
         : "";
   }
 
-  /** Whether most of the first rows that have something in a column have a number there. */
+  /** Whether most of the first cells of a column that are not empty are numbers. */
   boolean holdsNumbers(int column, char decimal) {
     int texts = 0;
     int numbers = 0;
@@ -188,7 +188,7 @@ record CsvHeader(String file, List<String> columns, List<List<String>> first) {
     return numbers > texts;
   }
 
-  /** Whether most of the first rows that have something in a column have a list in brackets. */
+  /** Whether most of the first cells of a column that are not empty are lists in brackets. */
   boolean holdsLists(int column) {
     int texts = 0;
     int lists = 0;

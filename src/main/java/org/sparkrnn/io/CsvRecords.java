@@ -9,10 +9,10 @@ import java.util.Arrays;
 import org.apache.hadoop.io.Text;
 
 /**
- * The records of comma-separated values, as RFC 4180 has them: a field in quotes holds separators,
- * line breaks and doubled quotes; lines end with LF or CR LF; empty lines are no records. A record
- * whose quotes are wrong ends at its first line's end, so that those after it are not lost with it.
- * Memory holds one record.
+ * The records of comma-separated values, as in RFC 4180: a field in quotes may contain separators,
+ * line breaks and doubled quotes; lines end with LF or CR LF; empty lines are not records. A record
+ * with wrong quotes ends with its first line, so that later records are not lost. Only one record
+ * is in memory.
  */
 final class CsvRecords implements Closeable {
   private static final int SHOWN = 80; // bytes of a record in a message
@@ -25,12 +25,12 @@ final class CsvRecords implements Closeable {
   private final byte separator;
   private byte[] buffer = new byte[1 << 16];
   private int filled;
-  private int start; // of the record in the buffer
-  private int length; // of the record with its line end
-  private long offset; // of the record in the file
-  private long lines; // that begin before the record, from where reading began
+  private int start; // of the current record in the buffer
+  private int length; // of the current record with its line end
+  private long offset; // of the current record in the file
+  private long lines; // number of lines before the record since reading began
   private int fields;
-  private int[] from = new int[16]; // of each field, from the record's start on
+  private int[] from = new int[16]; // start of each field in the record
   private int[] to = new int[16];
   private boolean[] quoted = new boolean[16];
   private String problem;
@@ -109,7 +109,9 @@ final class CsvRecords implements Closeable {
     length = at(i) == END ? i : at(i) == '\r' ? i + 2 : i + 1;
   }
 
-  /** Takes a field whose opening quote stands before {@code i}, up to what follows the closing. */
+  /**
+   * Takes a field whose opening quote is before {@code i}, up to the byte after the closing quote.
+   */
   private int quotedField(int i) throws IOException {
     from[fields] = i;
     while (true) {
@@ -165,7 +167,7 @@ final class CsvRecords implements Closeable {
     return at(i) == END ? i : i + 1;
   }
 
-  /** A byte of the record, counted from its start; {@link #END} beyond the file's. */
+  /** A byte of the record, counted from its start; {@link #END} after the end of the file. */
   private int at(int i) throws IOException {
     if (i >= MAX_RECORD) {
       tooLong = true;
@@ -193,22 +195,22 @@ final class CsvRecords implements Closeable {
     return n > 0;
   }
 
-  /** Where the record begins, in bytes from the start of the (uncompressed) file. */
+  /** The record's beginning, in bytes from the start of the (uncompressed) file. */
   long offset() {
     return offset;
   }
 
-  /** Where the record ends with its line. */
+  /** The end of the record and its line. */
   long end() {
     return offset + length;
   }
 
-  /** How many lines begin before the record, from where reading began. */
+  /** The number of lines that begin before the record, since reading began. */
   long linesBefore() {
     return lines;
   }
 
-  /** What is wrong with the record's quotes or line end, or null. */
+  /** The error in the record's quotes or line end, or null. */
   String problem() {
     return problem;
   }
@@ -217,7 +219,7 @@ final class CsvRecords implements Closeable {
     return fields;
   }
 
-  /** Whether a field is empty without quotes, as one that is missing. */
+  /** Whether a field is empty without quotes, which means a missing value. */
   boolean missing(int field) {
     return !quoted[field] && from[field] == to[field];
   }
@@ -232,7 +234,7 @@ final class CsvRecords implements Closeable {
     return quoted[field] ? text.replace("\"\"", "\"") : text;
   }
 
-  /** A field's text, with U+FFFD for what is not UTF-8. */
+  /** A field's text, with U+FFFD for bytes that are not UTF-8. */
   String lenient(int field) {
     int length = to[field] - from[field];
     String text = new String(buffer, start + from[field], length, StandardCharsets.UTF_8);

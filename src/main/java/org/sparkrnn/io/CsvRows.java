@@ -7,10 +7,10 @@ import org.apache.spark.sql.Row;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.ReadMode;
 
-/** The rows of slices of CSV files, each of which begins where a record does. */
+/** The rows of slices of CSV files; each slice begins with a record. */
 final class CsvRows extends RowIterator<CsvRecords> {
   private final CsvFormat format;
-  private long firstLine; // the number of the line with which reading began; 0 until it is needed
+  private long firstLine; // number of the first line of the slice; 0 until it is needed
 
   CsvRows(Configuration conf, List<FileSlice> slices, CsvFormat format, ReadMode mode) {
     super(conf, slices, mode);

@@ -8,24 +8,24 @@ import java.util.Set;
 import org.sparkrnn.data.InvalidInputException;
 
 /**
- * The columns of CSV that hold the steps of a series, one behind the other. Cells that are empty,
- * or hold ?, NaN or NA, at the end of a row do not count: its series is shorter. Where the steps
- * are the last columns, a row may end earlier too.
+ * The columns of CSV with the steps of a series, in order. Cells at the end of a row that are empty
+ * or contain ?, NaN or NA are ignored, so that the series is shorter. If the steps are the last
+ * columns, a row may also end earlier.
  *
- * @param name of the column that the series becomes
- * @param from the first step's column, from 0
- * @param to that of the last one, in rows that have so many
- * @param last whether no column comes behind the steps
- * @param open whether rows may have more steps than {@code to} says
+ * @param name name of the column of series
+ * @param from index of the first step's column, from 0
+ * @param to index of the last step's column
+ * @param last whether no column follows the steps
+ * @param open whether rows may have further steps after {@code to}
  */
 record CsvSteps(String name, int from, int to, boolean last, boolean open) implements Serializable {
   /**
    * Finds the columns that the options name.
    *
-   * @param path what the user named, for messages
+   * @param path the user's path, for messages
    * @param labelCol or null
    * @return null if the options name none
-   * @throws InvalidInputException if a column is not there, or is another one too
+   * @throws InvalidInputException if a column does not exist or has another use too
    */
   static CsvSteps of(
       CsvHeader header, CsvOptions options, String path, String inputCol, String labelCol) {
@@ -69,14 +69,14 @@ record CsvSteps(String name, int from, int to, boolean last, boolean open) imple
     return column >= from && column <= to;
   }
 
-  /** Whether a row may have so many fields, where the header has {@code columns}. */
+  /** Whether a row may have this number of fields if the header has {@code columns}. */
   boolean allow(int fields, int columns) {
     return fields == columns
         || last && fields < columns && fields >= from
         || open && fields > columns;
   }
 
-  /** How many fields a row should have, for messages. */
+  /** The number of fields that a row should have, for messages. */
   String expected(int columns) {
     return (open ? "%d fields or more" : last ? "%d to %d fields" : "%2$d fields")
         .formatted(from + 1, columns);
@@ -86,8 +86,8 @@ record CsvSteps(String name, int from, int to, boolean last, boolean open) imple
    * The series of a row.
    *
    * @param columns names of the columns, for messages
-   * @throws LineGrammar.MalformedLineException if a cell is no number, or missing though a later
-   *     one is not, or all are missing
+   * @throws LineGrammar.MalformedLineException if a cell is not a number, is missing before a later
+   *     one that exists, or if all are missing
    */
   double[] series(CsvRecords record, String[] columns, char decimal)
       throws LineGrammar.MalformedLineException, CharacterCodingException {

@@ -13,7 +13,7 @@ public final class DataErrors {
    */
   public static Throwable in(Throwable thrown) {
     for (Throwable t = thrown; t != null; t = t.getCause()) {
-      // What Spark's readers find wrong with a file only once they read it.
+      // Errors of files that Spark's readers find only when they read them.
       String condition = t instanceof SparkThrowable spark ? spark.getCondition() : null;
       if (t instanceof AnalysisException
           || condition != null

@@ -25,8 +25,8 @@ import org.apache.hadoop.security.AccessControlException;
 import org.sparkrnn.data.InvalidInputException;
 
 /**
- * A data file's bytes, decompressed as its ending says. What is wrong with the file itself, not
- * with the way to it, is told as an {@link InvalidInputException} that names it.
+ * A data file's bytes, decompressed according to its ending. Errors of the file itself, but not of
+ * the access to it, are reported as an {@link InvalidInputException} that names it.
  */
 final class DataFile {
   private final Configuration conf;
@@ -50,7 +50,7 @@ final class DataFile {
   /**
    * Opens the file.
    *
-   * @param start where, in bytes; 0 if it is compressed
+   * @param start the first byte to read; 0 if the file is compressed
    */
   InputStream open(long start) throws IOException {
     FSDataInputStream raw = openRaw();
@@ -68,16 +68,16 @@ final class DataFile {
     }
   }
 
-  /** Whether the ending says so. */
+  /** Whether the ending means compression. */
   boolean compressed() {
     return decompressor() != null;
   }
 
-  /** Opens the file as it is, compressed if it is. */
+  /** Opens the file without decompression. */
   FSDataInputStream openRaw() throws IOException {
     try {
       FileSystem fs = path.getFileSystem(conf);
-      // Hadoop cannot say where the checksums of such a name would be.
+      // Hadoop cannot make the name of its checksum file.
       boolean unchecked = fs instanceof ChecksumFileSystem && path.getName().indexOf(':') >= 0;
       return (unchecked ? ((ChecksumFileSystem) fs).getRawFileSystem() : fs).open(path);
     } catch (IOException e) {
@@ -93,10 +93,10 @@ final class DataFile {
   private Decompressor decompressor() {
     if (zstd(path)) {
       return ZstdInputStreamNoFinalizer
-          ::new; // Hadoop's codec needs a native library that Spark does not bring
+          ::new; // Hadoop's codec needs a native library that Spark does not have
     }
     CompressionCodec codec = codecs.getCodec(path);
-    if (codec instanceof BZip2Codec) { // which takes a file that is cut off for one that ends
+    if (codec instanceof BZip2Codec) { // which treats a truncated file as complete
       return raw -> new BZip2CompressorInputStream(raw, true);
     }
     if (codec instanceof Lz4Codec) {
@@ -108,9 +108,7 @@ final class DataFile {
     return codec == null ? null : codec::createInputStream;
   }
 
-  /**
-   * Whether the decompressor says so where the bytes are not its own, instead of giving nothing.
-   */
+  /** Whether the decompressor fails on wrong bytes instead of returning nothing. */
   private boolean tellsDamage() {
     CompressionCodec codec = codecs.getCodec(path);
     return codec == null
@@ -120,7 +118,7 @@ final class DataFile {
         || codec instanceof SnappyCodec;
   }
 
-  /** Which line a byte is in, from 1; lines end as {@link Lines} says. */
+  /** The line of a byte, from 1; line ends are those of {@link Lines}. */
   long lineNumber(long offset) throws IOException {
     long number = 1;
     byte[] buffer = new byte[1 << 16];
@@ -142,10 +140,10 @@ final class DataFile {
     return number;
   }
 
-  /** What to throw for a failure to decompress. */
+  /** The exception for a failure to decompress. */
   private IOException told(Exception e) {
     if (e instanceof UncheckedIOException raw) {
-      return blamed(raw.getCause()); // of the file system below the decompressor
+      return blamed(raw.getCause()); // from the file system below the decompressor
     }
     if (e instanceof InvalidInputException invalid) {
       throw invalid;
@@ -157,7 +155,7 @@ final class DataFile {
         e);
   }
 
-  /** Lets what only the network or a disk is to blame for pass. */
+  /** Returns failures of the network or a disk unchanged. */
   private IOException blamed(IOException e) {
     if (e instanceof ChecksumException) {
       throw new InvalidInputException(checksum(path), e);
@@ -172,7 +170,7 @@ final class DataFile {
     return e;
   }
 
-  /** What to say of a file that is not as it was when its checksums were written. */
+  /** The exception for a file that differs from its checksums. */
   static String checksum(Path path) {
     return "%s does not agree with the checksums in .%s.crc beside it; if it was edited on purpose, remove that file"
         .formatted(path, path.getName());
@@ -182,7 +180,9 @@ final class DataFile {
     InputStream open(InputStream raw) throws IOException;
   }
 
-  /** Marks what fails below a decompressor, for {@link #told}, and knows whether it gave a byte. */
+  /**
+   * Marks failures below a decompressor, for {@link #told}, and records whether a byte was read.
+   */
   private static final class Raw extends FilterInputStream {
     private boolean some;
 

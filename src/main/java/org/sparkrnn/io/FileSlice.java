@@ -3,8 +3,8 @@ package org.sparkrnn.io;
 import java.io.Serializable;
 
 /**
- * A part of a file: the bytes from {@code start} to before {@code end}. A compressed file is one
- * slice without an end. Not a record: slices are data of Spark, maybe written by Kryo.
+ * A part of a file: the bytes from {@code start} up to but excluding {@code end}. A compressed file
+ * is one slice without an end. This is not a record, because Spark sends slices, possibly by Kryo.
  */
 final class FileSlice implements Serializable {
   private static final long serialVersionUID = 1L;

@@ -12,15 +12,15 @@ import org.apache.hadoop.fs.Path;
 import org.sparkrnn.data.InvalidInputException;
 
 /**
- * Columns whose values stand in the names of folders, as Hive and Spark write them: {@code
- * label=yes/part-0.csv}. A column that is read stands in the folders of all files, or in the files.
+ * Columns whose values are in the names of folders, as in Hive and Spark: {@code
+ * label=yes/part-0.csv}. A column that is read must be in the folders of all files or in the files.
  */
 final class FolderColumns {
   private static final String NULL = "__HIVE_DEFAULT_PARTITION__";
 
   private FolderColumns() {}
 
-  /** The values that the folders of a file give, by column; the uppermost folder first. */
+  /** The values in the folders of a file by column, the uppermost folder first. */
   static Map<String, String> of(Path file) {
     List<String> folders = new ArrayList<>();
     for (Path folder = file.getParent();
@@ -37,7 +37,7 @@ final class FolderColumns {
     return values;
   }
 
-  /** The folder above all that give values. */
+  /** The folder above all folders with values. */
   static Path base(Path file) {
     Path base = file.getParent();
     while (base.getName().indexOf('=') > 0) {
@@ -46,7 +46,9 @@ final class FolderColumns {
     return base;
   }
 
-  /** Spark writes signs that file systems do not like as %3A. */
+  /**
+   * Decodes characters such as %3A, which Spark writes for those that file systems do not allow.
+   */
   private static String unescaped(String text) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (int i = 0; i < text.length(); ) {
@@ -66,9 +68,9 @@ final class FolderColumns {
   }
 
   /**
-   * The columns among those that are read which the folders of all files give.
+   * Those of the columns to read whose values are in the folders of all files.
    *
-   * @throws InvalidInputException if those of some files give one
+   * @throws InvalidInputException if a column is in the folders of only some files
    */
   static List<String> used(List<FileStatus> files, Set<String> read) {
     Map<String, Path> given = new LinkedHashMap<>(); // by column, the first file
@@ -89,7 +91,7 @@ final class FolderColumns {
   }
 
   /**
-   * Checks that files do not hold a column that their folders give, too.
+   * Checks that no column is both in a file and in its folders.
    *
    * @param columns of a file
    */

@@ -12,7 +12,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.ReadMode;
 
-/** A format's rows with text columns behind them that the files' {@link FolderColumns} give. */
+/** A format's rows, followed by the text columns of the files' {@link FolderColumns}. */
 final class FolderFormat implements RowFormat {
   private static final long serialVersionUID = 1L;
 
@@ -41,7 +41,7 @@ final class FolderFormat implements RowFormat {
   public RowIterator<?> rows(Configuration conf, List<FileSlice> slices, ReadMode mode) {
     int inner = format.schema().size();
     return new RowIterator<RowIterator<?>>(conf, slices, mode) {
-      private Object[] values; // of the slice
+      private Object[] values; // values for the slice
 
       @Override
       void open() {
@@ -59,7 +59,7 @@ final class FolderFormat implements RowFormat {
         Row row = reader.next();
         Object[] all = new Object[row.size() + values.length];
         for (int c = 0; c < row.size(); c++) {
-          all[c < inner ? c : c + values.length] = row.get(c); // what is wrong with a row is last
+          all[c < inner ? c : c + values.length] = row.get(c); // the error of a row is last
         }
         System.arraycopy(values, 0, all, inner, values.length);
         return RowFactory.create(all);

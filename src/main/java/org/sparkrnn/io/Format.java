@@ -131,12 +131,12 @@ public enum Format {
     return format == null ? PARQUET : format == TSV ? CONLL : format;
   }
 
-  /** Whether an ending, without its dot, says that a file is compressed. */
+  /** Whether an ending, without its dot, means that a file is compressed. */
   static boolean isCompression(String ending) {
     return COMPRESSED.contains(ending);
   }
 
-  /** A file's name without the ending that says how it is compressed. */
+  /** A file's name without the ending of its compression. */
   static String uncompressed(String fileName) {
     String ending = fileName.substring(fileName.lastIndexOf('.') + 1);
     boolean compressed =

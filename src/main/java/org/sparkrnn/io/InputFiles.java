@@ -31,7 +31,7 @@ final class InputFiles {
     } catch (IllegalArgumentException e) {
       File local = new File(path);
       if (local.exists()) {
-        return new Path(local.toURI()); // a:b is a legal name, though no path to Hadoop
+        return new Path(local.toURI()); // a:b is a legal name, but not a path of Hadoop
       }
       throw new InvalidInputException(
           "\"" + path + "\" is not a path: " + e.getMessage() + "; give a file, directory or glob",
@@ -40,7 +40,7 @@ final class InputFiles {
   }
 
   /**
-   * The files a path stands for, sorted by path: itself, all those below a directory, or all that
+   * The files of a path, sorted by path: the file itself, all files below a directory, or all that
    * match a glob. Names that start with {@code _} or {@code .} are not data.
    *
    * @throws InvalidInputException if there is none
@@ -52,7 +52,7 @@ final class InputFiles {
       Path qualified = fs.makeQualified(given);
       List<FileStatus> files = new ArrayList<>();
       if (fs.exists(qualified)) {
-        // The name as it stands wins over its reading as a glob: data[1].txt is a legal name.
+        // The literal name takes precedence over a glob: data[1].txt is a legal name.
         add(fs, fs.getFileStatus(qualified), Set.of(), files);
       } else {
         FileStatus[] matches = glob(fs, qualified);
@@ -93,7 +93,9 @@ final class InputFiles {
     }
   }
 
-  /** A file beside its compressed twin, or beside a link to it, would be read twice. */
+  /**
+   * Refuses a file together with its compressed copy or a link to it, which would be read twice.
+   */
   private static void requireOnce(List<FileStatus> files) throws IOException {
     Map<String, Path> seen = new HashMap<>();
     Map<String, Path> places = new HashMap<>();
@@ -126,7 +128,7 @@ final class InputFiles {
   }
 
   /**
-   * @param above the real places of the directories that led here
+   * @param above the real paths of the directories above
    */
   private static void add(
       FileSystem fs, FileStatus status, Set<String> above, List<FileStatus> files)
@@ -150,7 +152,7 @@ final class InputFiles {
     }
   }
 
-  /** The place of a file or directory without links, which only local ones have. */
+  /** The path of a file or directory without links, which only local ones can have. */
   private static String real(Path path) throws IOException {
     String scheme = path.toUri().getScheme();
     return scheme == null || scheme.equals("file")
@@ -173,7 +175,10 @@ final class InputFiles {
         spark.sparkContext().defaultParallelism());
   }
 
-  /** Divides whole files among the tasks of a session, neighbours together; empty ones too. */
+  /**
+   * Divides whole files, including empty ones, among the tasks of a session, with neighbours
+   * together.
+   */
   static List<List<FileStatus>> groups(SparkSession spark, List<FileStatus> files) {
     long openCost = bytes(spark, "spark.sql.files.openCostInBytes");
     long maxBytes = bytes(spark, "spark.sql.files.maxPartitionBytes");
@@ -191,7 +196,7 @@ final class InputFiles {
     return groups;
   }
 
-  /** How many bytes a task reads at most. */
+  /** The largest number of bytes that a task reads. */
   private static long size(List<FileStatus> files, long maxBytes, long openCost, int parallelism) {
     long total = files.stream().mapToLong(file -> file.getLen() + openCost).sum();
     return Math.max(1, Math.min(maxBytes, Math.max(openCost, total / parallelism)));
@@ -202,12 +207,12 @@ final class InputFiles {
   }
 
   /**
-   * Divides files into slices and gathers neighbours into groups, one a task, in file order. The
-   * sizes follow Spark's own file sources: at most {@code maxBytes}, less if all tasks would not be
-   * busy otherwise, but not so small that opening files costs more than reading them.
+   * Divides files into slices and collects neighbours into groups, one per task, in file order.
+   * Sizes are as in Spark's own file sources: at most {@code maxBytes}, less if some tasks would
+   * have no work otherwise, but not so small that opening files costs more than reading them.
    *
    * @param maxBytes largest slice, in bytes
-   * @param openCost what opening a file costs, in bytes that could be read in that time
+   * @param openCost the cost of opening a file, in bytes that could be read in that time
    * @param parallelism tasks that can run at once
    */
   static List<List<FileSlice>> slices(
@@ -215,7 +220,7 @@ final class InputFiles {
     CompressionCodecFactory codecs = new CompressionCodecFactory(conf);
     long size = size(files, maxBytes, openCost, parallelism);
     List<List<FileSlice>> groups = new ArrayList<>();
-    long filled = Long.MAX_VALUE; // bytes in the last group; no group yet is a full one
+    long filled = Long.MAX_VALUE; // bytes in the last group; initially as if there were a full one
     for (FileStatus file : files) {
       boolean compressed = new DataFile(conf, file.getPath(), codecs).compressed();
       long step = !compressed ? size : Math.max(1, file.getLen());

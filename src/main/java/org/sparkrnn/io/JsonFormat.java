@@ -24,19 +24,19 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** One JSON object a line. Blank lines are no rows. */
+/** One JSON object per line. Blank lines are not rows. */
 final class JsonFormat implements LineGrammar {
   private static final long serialVersionUID = 1L;
   private static final ObjectMapper MAPPER = new ObjectMapper(JsonTypes.JSON);
   private static final double MAX_WHOLE = 1L << 53;
 
   private final StructType schema;
-  private final TreeMap<String, int[]> required = new TreeMap<>(); // places by name
+  private final TreeMap<String, int[]> required = new TreeMap<>(); // indices by name
   private final TreeSet<String> used;
 
   /**
-   * @param used columns, or fields of structs as {@code doc.tokens}, that are read: where they are
-   *     text, arrays and objects are malformed; those of other columns are kept as their JSON
+   * @param used columns to read, or fields of structs such as {@code doc.tokens}. If they are text,
+   *     arrays and objects are malformed; in other columns these are kept as JSON
    * @param required those of them that must not be null
    */
   JsonFormat(StructType schema, Set<String> used, Set<String> required) {
@@ -50,7 +50,7 @@ final class JsonFormat implements LineGrammar {
     }
   }
 
-  /** The way from the row to a value; null if there is none, or it leads through an array. */
+  /** The path from the row to a value; null if there is none, or it leads through an array. */
   private static int[] places(StructType schema, String name) {
     int column = List.of(schema.fieldNames()).indexOf(name);
     if (column >= 0) {
@@ -71,10 +71,10 @@ final class JsonFormat implements LineGrammar {
   }
 
   /**
-   * The schema of lines; those that are malformed have none.
+   * The schema of lines, without malformed ones.
    *
-   * @param used columns that are read
-   * @param numbers those of them that hold numbers
+   * @param used columns to read
+   * @param numbers those of them that have numbers
    */
   static StructType schema(JavaRDD<Row> lines, Set<String> used, Set<String> numbers) {
     StructType merged = new StructType();
@@ -95,14 +95,14 @@ final class JsonFormat implements LineGrammar {
     while (lines.hasNext()) {
       Row line = lines.next();
       if (line.isNullAt(0)) {
-        continue; // it is told when it is read
+        continue; // reading reports it
       }
       try (JsonParser json = JsonTypes.JSON.createParser(line.getString(0))) {
         if (json.nextToken() == JsonToken.START_OBJECT) {
           merged = JsonTypes.merge(merged, JsonTypes.of(json, used), used);
         }
       } catch (JsonProcessingException e) {
-        continue; // this too
+        continue; // likewise
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -249,7 +249,10 @@ final class JsonFormat implements LineGrammar {
             .formatted(path, described(json), described(type)));
   }
 
-  /** Half of a character beyond 16 bits; no UTF-8 can hold it, so that such texts would merge. */
+  /**
+   * Half of a character beyond 16 bits, which UTF-8 cannot represent, so that different texts would
+   * become equal.
+   */
   private static final Pattern LONE_SURROGATE =
       Pattern.compile(
           "[\\uD800-\\uDBFF](?![\\uDC00-\\uDFFF])|(?<![\\uD800-\\uDBFF])[\\uDC00-\\uDFFF]");
@@ -262,7 +265,7 @@ final class JsonFormat implements LineGrammar {
     return text;
   }
 
-  /** Text of any value: of a number without zeros that say nothing, so that 1.50 is 1.5. */
+  /** The text of any value; numbers have no trailing zeros, so that 1.50 becomes 1.5. */
   private static String text(JsonParser json) throws IOException, MalformedLineException {
     return switch (json.currentToken()) {
       case VALUE_STRING -> whole(json.getText());

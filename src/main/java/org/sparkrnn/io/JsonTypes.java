@@ -18,7 +18,7 @@ import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** The types of JSON objects: of one, and those that hold several objects. */
+/** The types of single JSON objects, and the common types of several. */
 final class JsonTypes {
   static final JsonFactory JSON =
       JsonFactory.builder()
@@ -33,7 +33,7 @@ final class JsonTypes {
   private JsonTypes() {}
 
   /**
-   * The type of the object at hand, whose last token is taken.
+   * The type of the current object, which is read to its last token.
    *
    * @param used see {@link #merge}
    */
@@ -74,7 +74,7 @@ final class JsonTypes {
     return type;
   }
 
-  /** Whether a column, or a field as {@code doc.tokens}, is read, or something within it is. */
+  /** Whether a column, a field such as {@code doc.tokens}, or a field within it is read. */
   static boolean used(String path, Set<String> used) {
     return used.contains(path) || used.stream().anyMatch(name -> name.startsWith(path + "."));
   }
@@ -82,9 +82,9 @@ final class JsonTypes {
   /**
    * The type of columns that have these in different objects.
    *
-   * @param used columns and fields whose first type wins where one of two is an array or object, or
-   *     where their elements are texts and fractions, so that rows of the other are malformed;
-   *     others are then kept as text
+   * @param used columns and fields to read. If one of two types is an array or object, or elements
+   *     are texts and fractions, these keep the first type, and rows with the other are malformed;
+   *     other columns become text
    */
   static StructType merge(StructType a, StructType b, Set<String> used) {
     return merge(a, b, "", used);
@@ -132,7 +132,7 @@ final class JsonTypes {
     return apart && used(path, used) ? a : DataTypes.StringType;
   }
 
-  /** A series with a text in it is no list of tokens, and a token is no fraction. */
+  /** A series with a text in it is not a list of tokens, and a token is not a fraction. */
   private static boolean textAndFraction(DataType a, DataType b) {
     return a.equals(DataTypes.StringType) && b.equals(DataTypes.DoubleType)
         || a.equals(DataTypes.DoubleType) && b.equals(DataTypes.StringType);
@@ -143,10 +143,10 @@ final class JsonTypes {
   }
 
   /**
-   * A type as a column can have it: where no value was there it is a string, and where no element
-   * was, a whole number, which is taken for whatever else is wanted.
+   * The final type of a column: string if there was no value, and whole numbers if an array had no
+   * element, because these can be read as any other type.
    *
-   * @param numbers whether numbers are wanted
+   * @param numbers whether numbers are needed
    */
   static DataType known(DataType type, boolean numbers) {
     if (type instanceof ArrayType array) {

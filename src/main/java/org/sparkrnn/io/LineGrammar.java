@@ -9,9 +9,9 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.ReadMode;
 
-/** How the lines of a format become rows, most of array&lt;string&gt; columns. */
+/** Turns the lines of a format into rows, usually of array&lt;string&gt; columns. */
 interface LineGrammar extends RowFormat {
-  /** Whether each line is a sequence of its own; else a blank line ends one. */
+  /** Whether each line is a sequence; otherwise a blank line ends a sequence. */
   boolean lineIsSequence();
 
   /** The names of the columns, in order. */
@@ -25,7 +25,7 @@ interface LineGrammar extends RowFormat {
     return new SequenceIterator(conf, slices, this, mode);
   }
 
-  /** The data frame's schema: each column array&lt;string&gt;, unless a format says otherwise. */
+  /** The data frame's schema; by default each column is array&lt;string&gt;. */
   @Override
   default StructType schema() {
     return new StructType(
@@ -39,14 +39,14 @@ interface LineGrammar extends RowFormat {
 
   /** Takes the lines of a sequence one by one. */
   interface Parser {
-    /** Adds a line, which is blank only where lines are sequences. */
+    /** Adds a line, which may be blank only if lines are sequences. */
     void line(String line) throws MalformedLineException;
 
-    /** The sequence that ends here, and a fresh start; null if the lines held no token. */
+    /** Returns the sequence that ends here and begins a new one; null if the lines had no token. */
     Row end();
   }
 
-  /** What is wrong with a line; the reader knows which line of which file it is. */
+  /** The error of a line; the reader adds file and line number. */
   final class MalformedLineException extends Exception {
     private static final long serialVersionUID = 1L;
 

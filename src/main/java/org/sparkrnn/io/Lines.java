@@ -9,11 +9,11 @@ import org.apache.hadoop.conf.Configuration;
 import org.sparkrnn.data.InvalidInputException;
 
 /**
- * The lines of a file from the first that begins in a slice, past the slice's end if asked to: the
- * caller knows where to stop. Lines end with LF, CR LF or CR, as Spark's and Python's readers have
- * it; no other character ends one. CR CR LF, which conversions done twice leave, and LF CR are
- * refused, since they would put a blank line after each. A byte order mark at a line's start, where
- * files were joined, is no part of it. Memory holds one line.
+ * The lines of a file from the first one that begins in a slice, also beyond the slice's end; the
+ * caller decides where to stop. Lines end with LF, CR LF or CR, as in Spark's and Python's readers;
+ * no other character ends a line. CR CR LF, which repeated conversions leave, and LF CR are
+ * refused, because they would add a blank line after each line. A byte order mark at the start of a
+ * line, where files were joined, is removed. Only one line is in memory.
  */
 final class Lines implements Closeable {
   private static final int SHOWN = 80; // characters of a line in a message
@@ -23,14 +23,14 @@ final class Lines implements Closeable {
   private final DataFile file;
   private final InputStream in;
   private final byte[] buffer;
-  private int at; // of the buffer's bytes, the next
+  private int at; // next byte of the buffer
   private int filled;
   private byte[] line = new byte[256];
-  private int from; // of the line's text in the bytes of `line`
+  private int from; // start of the line's text in `line`
   private int to;
-  private byte end; // of the line, LF or CR alone, else NONE
+  private byte end; // end of the line if LF or CR, otherwise NONE
   private long offset; // of the line in the file
-  private long position; // of the next byte
+  private long position; // of the next byte in the file
 
   Lines(Configuration conf, FileSlice slice) throws IOException {
     file = new DataFile(conf, slice.path());
@@ -115,7 +115,7 @@ final class Lines implements Closeable {
     return buffer[at + k];
   }
 
-  /** Reads on behind the bytes that are left; false at the file's end. */
+  /** Reads further bytes after the remaining ones; false at the file's end. */
   private boolean fill() throws IOException {
     System.arraycopy(buffer, at, buffer, 0, filled - at);
     filled -= at;
@@ -125,17 +125,17 @@ final class Lines implements Closeable {
     return n > 0;
   }
 
-  /** Where the line begins, in bytes from the start of the (uncompressed) file. */
+  /** The beginning of the line, in bytes from the start of the (uncompressed) file. */
   long offset() {
     return offset;
   }
 
-  /** Where the line after it begins, counted alike. */
+  /** The beginning of the next line, counted in the same way. */
   long end() {
     return position;
   }
 
-  /** Whether the line is empty or of ASCII white space only, that is, of no token. */
+  /** Whether the line is empty or only ASCII white space, and so has no token. */
   boolean blank() {
     for (int i = from; i < to; i++) {
       byte b = line[i];
@@ -165,7 +165,7 @@ final class Lines implements Closeable {
 
   /** The error for this line: file, line number, problem and the line, cut if long. */
   InvalidInputException malformed(String problem) throws IOException {
-    // Four bytes a character are enough, and the rest of a long line is not shown.
+    // Four bytes per character are enough, and the rest of a long line is not shown.
     int cut = Math.min(to, from + 4 * (SHOWN + 1));
     String text = new String(line, from, cut - from, StandardCharsets.UTF_8).replace("\0", "\\0");
     if (text.codePointCount(0, text.length()) > SHOWN) {

@@ -30,19 +30,18 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Names;
 
 /**
- * Parquet through Spark's own reader, of the files that all formats read. Columns that are not used
- * do not matter: where Spark cannot read one of them, or two files have it with types that have
- * nothing in common, it is left out. A column that is used has in all files the widest of its
- * types.
+ * Reads Parquet with Spark's own reader, but selects files like other formats. Unused columns do
+ * not matter: if Spark cannot read one, or two files have it with incompatible types, it is left
+ * out. A used column has the widest of its types in all files.
  */
 final class ParquetFiles {
   private static final Logger LOG = LoggerFactory.getLogger(ParquetFiles.class);
 
   private final SparkSession spark;
-  private final String path; // what the user named, for messages
+  private final String path; // the user's path, for messages
   private final List<FileStatus> files;
   private final Set<String> used;
-  private final Map<String, String> leftOut = new TreeMap<>(); // why, by column
+  private final Map<String, String> leftOut = new TreeMap<>(); // reasons by column
 
   private ParquetFiles(SparkSession spark, String path, List<FileStatus> files, Set<String> used) {
     this.spark = spark;
@@ -52,11 +51,10 @@ final class ParquetFiles {
   }
 
   /**
-   * Reads files, with the columns that the names of their directories hold ({@code label=yes/}) as
-   * text.
+   * Reads files; columns in the names of directories ({@code label=yes/}) are text.
    *
-   * @param path what the user named, for messages
-   * @param used the columns that are read, where they are there
+   * @param path the user's path, for messages
+   * @param used the columns to read, if they exist
    */
   static Dataset<Row> read(
       SparkSession spark, String path, List<FileStatus> files, Set<String> used) {
@@ -70,7 +68,7 @@ final class ParquetFiles {
     leftOut.forEach(
         (name, why) -> LOG.warn("{}: the column {} is ignored: it {}", path, name, why));
     requireDistinct(path, common);
-    Map<StructType, List<String>> groups = new LinkedHashMap<>(); // files by what is read of them
+    Map<StructType, List<String>> groups = new LinkedHashMap<>(); // files by schema
     for (ParquetSchema each : schemas) {
       StructType read = new StructType();
       for (StructField field : common.fields()) {
@@ -96,7 +94,7 @@ final class ParquetFiles {
     SQLConf sql = spark.sessionState().conf();
     record Read(ParquetSchema schema, InvalidInputException problem) {}
     List<Read> all =
-        files.parallelStream() // in which the first problem is always the same
+        files.parallelStream() // the first problem is always the same
             .map(
                 file -> {
                   try {
@@ -116,7 +114,7 @@ final class ParquetFiles {
     return schemas;
   }
 
-  /** The columns that the folders of all files give. */
+  /** The columns in the folders of all files. */
   private Set<String> folders(List<ParquetSchema> schemas) {
     List<String> read = FolderColumns.used(files, used);
     for (ParquetSchema each : schemas) {
@@ -139,7 +137,7 @@ final class ParquetFiles {
     return Set.of();
   }
 
-  /** The columns of all files together; the used ones are in each file or in none. */
+  /** The columns of all files; used ones must be in every file or in none. */
   private StructType common(List<ParquetSchema> schemas, Set<String> folders) {
     Map<String, StructField> fields = new LinkedHashMap<>();
     Map<String, ParquetSchema> first = new LinkedHashMap<>();
@@ -231,7 +229,7 @@ final class ParquetFiles {
     }
   }
 
-  /** The rows with columns of other types; null for what their files have not. */
+  /** The rows with columns converted to other types; null for columns that a file does not have. */
   private static Dataset<Row> as(Dataset<Row> rows, StructType wanted, Set<String> folders) {
     List<String> there = List.of(rows.columns());
     Stream<Column> columns =
@@ -245,7 +243,7 @@ final class ParquetFiles {
     return rows.select(Stream.concat(columns, ofFolders).toArray(Column[]::new));
   }
 
-  /** A path that Spark takes for this very name and no pattern of names. */
+  /** A path that Spark reads literally and not as a pattern. */
   private static String literal(Path path) {
     return path.toString().replaceAll("[\\[\\]{}*?\\\\]", "\\\\$0");
   }

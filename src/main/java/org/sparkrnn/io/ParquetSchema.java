@@ -27,8 +27,8 @@ import org.sparkrnn.data.InvalidInputException;
 /**
  * The columns of a Parquet file.
  *
- * @param schema of the columns that Spark can read
- * @param unreadable why it cannot read the others and what to do, by name
+ * @param schema schema of the columns that Spark can read
+ * @param unreadable by name, why Spark cannot read other columns, and what to do
  */
 record ParquetSchema(Path file, StructType schema, Map<String, String> unreadable) {
   private static final String OF_SPARK = "org.apache.spark.sql.parquet.row.metadata";
@@ -45,7 +45,7 @@ record ParquetSchema(Path file, StructType schema, Map<String, String> unreadabl
       return of(conf, sql, path, reader.getFooter());
     } catch (ChecksumException e) {
       throw new InvalidInputException(DataFile.checksum(path), e);
-    } catch (IOException | RuntimeException e) { // Parquet's own are unchecked
+    } catch (IOException | RuntimeException e) { // Parquet's exceptions are unchecked
       throw new InvalidInputException(
           "%s cannot be read as parquet: %s; it is cut off, damaged or in another format: write it again, or give its format with format="
               .formatted(path, e.getMessage()),
@@ -76,7 +76,7 @@ record ParquetSchema(Path file, StructType schema, Map<String, String> unreadabl
       if (!unreadable.containsKey(name)) {
         try {
           schema = schema.add(field(sql, columns.getName(), column, written));
-        } catch (Exception e) { // Spark's AnalysisException is checked, though undeclared
+        } catch (Exception e) { // Spark does not declare its AnalysisException
           if (DataErrors.in(e) == null) {
             throw e;
           }
@@ -90,7 +90,7 @@ record ParquetSchema(Path file, StructType schema, Map<String, String> unreadabl
     return new ParquetSchema(path, schema.asNullable(), unreadable);
   }
 
-  /** A column as Spark wrote it, else as Spark understands it. */
+  /** A column's type as Spark wrote it, otherwise as Spark reads it. */
   private static StructField field(SQLConf sql, String file, Type column, StructType written) {
     if (written != null && written.getFieldIndex(column.getName()).isDefined()) {
       return written.apply(column.getName());

@@ -16,7 +16,7 @@ final class ParquetTypes {
 
   private ParquetTypes() {}
 
-  /** The type that holds the values of both; null if none does. */
+  /** The type that can hold the values of both; null if there is none. */
   static DataType wider(DataType a, DataType b) {
     if (a.equals(b) || b instanceof NullType) {
       return a;

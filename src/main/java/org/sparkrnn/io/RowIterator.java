@@ -15,15 +15,15 @@ import org.sparkrnn.data.ReadMode;
  * The rows of slices of files, one slice after the other. Files are closed at the end of their
  * slice, or earlier when the iterator is.
  *
- * <p>With {@link ReadMode#DROPMALFORMED} every row has one more column, null but for malformed
- * rows, which have nothing else: what is wrong with them.
+ * <p>With {@link ReadMode#DROPMALFORMED} every row has one more column with the error of a
+ * malformed row, which has no other values; it is null for valid rows.
  *
- * @param <R> what reads a slice
+ * @param <R> the reader of a slice
  */
 abstract class RowIterator<R extends Closeable> implements Iterator<Row>, Closeable {
   final Configuration conf;
   final ReadMode mode;
-  FileSlice slice; // at hand
+  FileSlice slice; // the current one
   R reader; // of the slice, null between slices
   private final Iterator<FileSlice> slices;
   private Row next;
@@ -34,7 +34,7 @@ abstract class RowIterator<R extends Closeable> implements Iterator<Row>, Closea
     this.mode = mode;
   }
 
-  /** Begins to read the slice at hand; sets {@link #reader}. */
+  /** Begins to read the current slice; sets {@link #reader}. */
   abstract void open() throws IOException;
 
   /** The next row of the slice; null, or the last one, after it was closed at its end. */
@@ -75,10 +75,10 @@ abstract class RowIterator<R extends Closeable> implements Iterator<Row>, Closea
   }
 
   /**
-   * A row as {@link #mode} wants it.
+   * Makes a row for {@link #mode}.
    *
-   * @param row of so many columns; null if it is malformed
-   * @param problem what is wrong with it, or null
+   * @param row the row; null if it is malformed
+   * @param problem the error, or null
    */
   final Row withProblem(Row row, int columns, String problem) {
     if (mode == ReadMode.FAILFAST) {

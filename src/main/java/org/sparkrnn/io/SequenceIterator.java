@@ -14,13 +14,13 @@ import org.sparkrnn.data.ReadMode;
  * slice). It may end beyond its slice.
  */
 final class SequenceIterator extends RowIterator<Lines> {
-  private static final int PLACED = 5; // as many as are shown
+  private static final int PLACED = 5; // the number that is shown
 
   private final LineGrammar grammar;
   private LineGrammar.Parser parser;
-  private boolean inside; // a sentence of this slice
-  private String malformed; // why the sequence at hand is; null if it is not
-  private int placed; // problems given with their line's number
+  private boolean inside; // whether in a sentence of this slice
+  private String malformed; // error of the current sequence, or null
+  private int placed; // number of problems with line numbers
 
   SequenceIterator(Configuration conf, List<FileSlice> slices, LineGrammar grammar, ReadMode mode) {
     super(conf, slices, mode);
@@ -58,7 +58,7 @@ final class SequenceIterator extends RowIterator<Lines> {
         Row row = inside ? end() : null;
         inside = true;
         if (beyond) {
-          close(); // what follows this blank line is the next slice's
+          close(); // the next slice begins after this blank line
           return row;
         }
         if (row != null) {
@@ -77,7 +77,7 @@ final class SequenceIterator extends RowIterator<Lines> {
 
   private void parse() throws IOException {
     if (malformed != null) {
-      return; // nor is the rest of the sentence of any use
+      return; // the rest of the sentence is not used
     }
     try {
       parser.line(reader.text());
@@ -85,7 +85,7 @@ final class SequenceIterator extends RowIterator<Lines> {
       if (mode == ReadMode.FAILFAST) {
         throw reader.malformed(e.getMessage());
       }
-      // To count a line's number the file is read up to it.
+      // The file is read up to a line to count its number.
       malformed =
           placed++ < PLACED ? reader.malformed(e.getMessage()).getMessage() : e.getMessage();
     } catch (InvalidInputException e) { // not UTF-8

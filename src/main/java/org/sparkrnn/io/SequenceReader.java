@@ -30,8 +30,7 @@ import org.sparkrnn.data.ReadMode;
  */
 public final class SequenceReader {
   /**
-   * The column that says what is wrong with a malformed row, if malformed rows are kept; null for
-   * other rows.
+   * The column with the error of a malformed row, if malformed rows are kept; null for other rows.
    */
   public static final String MALFORMED = "malformed row";
 
@@ -164,7 +163,10 @@ public final class SequenceReader {
     };
   }
 
-  /** Checks that a series a row, a column a step, is asked for where it can be read. */
+  /**
+   * Checks that rows of whole series, with one column per step, are requested only if they can be
+   * read.
+   */
   private static void requireSteps(
       String path, Format format, List<String> inputCols, ReadOptions options) {
     String steps = options.csv().steps();
@@ -228,7 +230,7 @@ public final class SequenceReader {
         rows, mode == ReadMode.FAILFAST ? schema : schema.asNullable().add(MALFORMED, "string"));
   }
 
-  /** A task's part: the rows of its slices, whose file is closed even if the task stops early. */
+  /** A task's part: the rows of its slices, whose files are closed even if the task stops early. */
   private record ReadSlices(SerializableConfiguration conf, RowFormat format, ReadMode mode)
       implements FlatMapFunction<List<FileSlice>, Row> {
     @Override

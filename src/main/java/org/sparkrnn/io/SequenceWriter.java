@@ -77,7 +77,7 @@ public final class SequenceWriter {
     AtomicOutput.write(conf, path, overwrite, writer);
   }
 
-  /** The codec that the path's ending asks for, as in {@code out.json.gz}. */
+  /** The codec for the path's ending, such as in {@code out.json.gz}. */
   private static String compression(Format format, String path) {
     String name = new Path(path).getName().toLowerCase(Locale.ROOT);
     String ending = name.substring(name.lastIndexOf('.') + 1);
@@ -121,7 +121,7 @@ public final class SequenceWriter {
         .map(new ConllLines(tokens, others), Encoders.STRING());
   }
 
-  /** A column in an object of its own, as Spark writes JSON for objects only. */
+  /** A column within an object, because Spark writes JSON only for objects. */
   private static Column json(String name) {
     return to_json(
         struct(col(Names.quoted(name)).as(ConllLines.VALUE)), Map.of("ignoreNullFields", "false"));

@@ -5,27 +5,30 @@ import java.util.Set;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
-/** The values of whole series as files write them and as columns hold them. */
+/** The values of whole series in files and in columns. */
 final class SeriesValues {
   private static final Set<String> MISSING = Set.of("", "?", "nan", "na");
 
   private SeriesValues() {}
 
-  /** Whether a text stands for a value that is missing: nothing, ?, NaN or NA in any case. */
+  /** Whether a text means a missing value: empty, ?, NaN or NA in any case. */
   static boolean missing(String text) {
     return MISSING.contains(text.strip().toLowerCase(Locale.ROOT));
   }
 
-  /** The type of a column of series: numbers, or for several dimensions an array of them a step. */
+  /**
+   * The type of a column of series: numbers, or one array of numbers per step for several
+   * dimensions.
+   */
   static DataType type(int dimensions) {
     DataType numbers = DataTypes.createArrayType(DataTypes.DoubleType, false);
     return dimensions == 1 ? numbers : DataTypes.createArrayType(numbers, false);
   }
 
   /**
-   * A series as a column has it.
+   * A series as the value of a column.
    *
-   * @param values [D][T], equally many of each dimension
+   * @param values [D][T], the same number for each dimension
    * @return double[T], or double[T][D] for several dimensions
    */
   static Object steps(double[][] values) {

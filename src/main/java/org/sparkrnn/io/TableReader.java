@@ -89,7 +89,7 @@ final class TableReader {
         options.mode());
   }
 
-  /** The columns that the job reads; of doc.tokens also doc. */
+  /** The columns that the job reads; for doc.tokens also doc. */
   private Set<String> used() {
     ColumnUses uses = options.uses();
     Set<String> used = new HashSet<>(inputCols);
@@ -136,7 +136,7 @@ final class TableReader {
     StructType schema;
     try {
       schema = JsonFormat.schema(lines.toJavaRDD(), used, numbers);
-    } catch (Exception e) { // Spark's are checked, though undeclared
+    } catch (Exception e) { // Spark throws checked exceptions without declaring them
       throw InvalidInputException.orElse(e);
     }
     if (schema.isEmpty()) {
@@ -149,7 +149,10 @@ final class TableReader {
     return nested(SequenceReader.rows(spark, slices, format, options.mode()));
   }
 
-  /** Says why files hold no object: the first line that is none, or that there is no line. */
+  /**
+   * Explains why files have no object: the first line that is not an object, or that there is no
+   * line.
+   */
   private Dataset<Row> noObject(List<List<FileSlice>> slices) {
     try {
       SequenceReader.rows(
@@ -159,7 +162,7 @@ final class TableReader {
               ReadMode.FAILFAST)
           .toJavaRDD()
           .count();
-    } catch (Exception e) { // Spark's are checked, though undeclared
+    } catch (Exception e) { // Spark throws checked exceptions without declaring them
       throw InvalidInputException.orElse(e);
     }
     throw new InvalidInputException(
@@ -179,7 +182,7 @@ final class TableReader {
     }
   }
 
-  /** Checks that the columns are there; those that lie within others become columns too. */
+  /** Checks that the columns exist; fields within other columns become columns too. */
   private Dataset<Row> nested(Dataset<Row> data) {
     Dataset<Row> all = data;
     for (String inputCol : inputCols) {
@@ -203,7 +206,7 @@ final class TableReader {
     return data.withColumn(name, column);
   }
 
-  /** The columns that are named, whether they are there or not. */
+  /** The named columns, whether they exist or not. */
   private Set<String> taken() {
     Set<String> taken = new HashSet<>(inputCols);
     if (labelCol != null) {
@@ -213,7 +216,7 @@ final class TableReader {
     return taken;
   }
 
-  /** Columns without a use, and the fields of those that hold structs. */
+  /** Columns without a use, and the fields of structs among them. */
   private List<String> free(StructType schema) {
     List<String> free = new ArrayList<>();
     for (StructField field : schema.fields()) {

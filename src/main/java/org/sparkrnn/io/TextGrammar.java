@@ -4,11 +4,11 @@ import java.util.regex.Pattern;
 import org.apache.spark.sql.Row;
 
 /**
- * One sequence a line, tokens separated by white space as {@link TextSplitting#WHITE_SPACE} has it,
- * each a word or {@code word/TAG}: the tag stands behind the last slash, and no character escapes
- * one. Blank lines are no sequences.
+ * One sequence per line, with tokens separated by white space as in {@link
+ * TextSplitting#WHITE_SPACE}. Each token is a word or {@code word/TAG}: the tag follows the last
+ * slash, which cannot be escaped. Blank lines are not sequences.
  *
- * @param columns the words' column, and the tags' if they are wanted
+ * @param columns the column of words and, if needed, the column of tags
  * @param tagged whether tokens are {@code word/TAG}
  */
 record TextGrammar(String[] columns, boolean tagged) implements LineGrammar {

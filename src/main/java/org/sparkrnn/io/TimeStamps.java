@@ -11,7 +11,7 @@ import org.sparkrnn.io.LineGrammar.MalformedLineException;
 
 /**
  * The time stamps of one dimension of a series: numbers, or dates and times of one form. They are
- * read to see that they are evenly spaced, since a network knows steps and no times.
+ * read to check that they are evenly spaced, because a network knows steps but no times.
  */
 final class TimeStamps {
   private static final List<TimeForm> FORMS =
@@ -21,12 +21,12 @@ final class TimeStamps {
   private static final BigDecimal ROUNDING = new BigDecimal("1e-6"); // of a step
 
   /**
-   * How far two steps are apart.
+   * The distance of two steps.
    *
-   * @param length in seconds, or of plain numbers their difference
+   * @param length the distance in seconds, or the difference of plain numbers
    */
   record Step(BigDecimal length, boolean seconds) implements Serializable {
-    /** Whether both are the same, but for what {@code unit} may have rounded away. */
+    /** Whether both are the same, except for rounding to {@code unit}. */
     boolean near(Step other, BigDecimal unit) {
       return seconds == other.seconds
           && length.subtract(other.length).abs().compareTo(tolerance(other.length, unit)) <= 0;
@@ -42,14 +42,14 @@ final class TimeStamps {
   private final int dimension; // from 1
   private final List<String> texts = new ArrayList<>();
   private final List<BigDecimal> keys = new ArrayList<>();
-  private TimeForm form; // of the first
-  private BigDecimal unit = BigDecimal.ONE; // of the last digit that is written
+  private TimeForm form; // of the first time
+  private BigDecimal unit = BigDecimal.ONE; // of the last written digit
 
   TimeStamps(int dimension) {
     this.dimension = dimension;
   }
 
-  /** Takes the time of the next step. */
+  /** Adds the time of the next step. */
   void add(String text) throws MalformedLineException {
     BigDecimal key = null;
     for (TimeForm known : form == null ? FORMS : List.of(form)) {
@@ -69,16 +69,16 @@ final class TimeStamps {
     keys.add(key);
   }
 
-  /** The last digit that is written counts so much. */
+  /** The value of one unit of the last written digit. */
   BigDecimal unit() {
     return unit;
   }
 
   /**
-   * The time between two steps; null if there are not two.
+   * The time between two steps; null if there are fewer than two.
    *
-   * @throws MalformedLineException if it is not the same everywhere, but for rounding in the last
-   *     digit that is written
+   * @throws MalformedLineException if it is not constant, except for rounding in the last written
+   *     digit
    */
   Step step() throws MalformedLineException {
     int n = keys.size();
@@ -91,13 +91,13 @@ final class TimeStamps {
     BigDecimal tolerance = tolerance(mean, unit);
     boolean even = mean.signum() > 0;
     BigDecimal widest = BigDecimal.ONE.negate();
-    int worst = 1; // the step whose distance to the one before is least like the others
+    int worst = 1; // the step whose distance to the previous one differs most
     for (int t = 1; t < n; t++) {
       BigDecimal expected = first.add(mean.multiply(BigDecimal.valueOf(t)));
       even &= keys.get(t).subtract(expected).abs().compareTo(tolerance) <= 0;
       BigDecimal more = keys.get(t).subtract(keys.get(t - 1)).subtract(mean);
       int wider = more.abs().compareTo(widest);
-      if (wider > 0 || wider == 0 && more.signum() > 0) { // of two alike a gap is the likelier
+      if (wider > 0 || wider == 0 && more.signum() > 0) { // if equal, a gap is more likely
         widest = more.abs();
         worst = t;
       }
@@ -122,13 +122,13 @@ final class TimeStamps {
     return new Step(length, !form.text().equals(TimeForm.NUMBER));
   }
 
-  /** What rounding in the last digit may make of a step; a tenth of it would not be rounding. */
+  /** The largest change of a step by rounding in the last digit. */
   private static BigDecimal tolerance(BigDecimal step, BigDecimal unit) {
     return unit.min(step.abs().movePointLeft(1)).max(step.abs().multiply(ROUNDING));
   }
 
   /**
-   * @param other of the series' first dimension, as many
+   * @param other the same number of times of the first dimension
    * @throws MalformedLineException if times differ
    */
   void requireAs(TimeStamps other) throws MalformedLineException {

@@ -5,7 +5,7 @@ import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
-/** Collects the tokens of a sentence, each an array of fields, and turns them into columns. */
+/** Collects the tokens of a sentence, which are arrays of fields, and turns them into columns. */
 final class TokenTable {
   private final List<String[]> tokens = new ArrayList<>();
 
@@ -17,7 +17,10 @@ final class TokenTable {
     tokens.add(fields);
   }
 
-  /** A row of {@code columns} arrays with an element a token, then empty; null if no token came. */
+  /**
+   * Returns a row of {@code columns} arrays with one element per token and clears the table; null
+   * if there was no token.
+   */
   Row end(int columns) {
     if (tokens.isEmpty()) {
       return null;

@@ -17,9 +17,9 @@ import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
 
 /**
- * A table that says more of sounds, a row a file, on the driver. A row names a file with or without
- * the folders around it, and with or without the ending .wav: {@code b/1}, {@code 1.wav} and {@code
- * hdfs:/a/b/1.wav} all name the last one.
+ * A table with further columns for sounds, one row per file, on the driver. A row names a file with
+ * or without its folders, and with or without the ending .wav: {@code b/1}, {@code 1.wav} and
+ * {@code hdfs:/a/b/1.wav} all mean the last one.
  */
 final class Transcripts {
   private static final Set<Format> TABLES =
@@ -29,12 +29,12 @@ final class Transcripts {
   private final String fileCol;
   private final StructType schema;
   private final Map<String, List<Row>> rows = new HashMap<>(); // by name without folders
-  private final int file; // the column's index
+  private final int file; // index of the column of names
 
   /**
-   * @param inputCol that the table must not have, for the frames are to be there
-   * @param labelCol that it must have, or null
-   * @throws InvalidInputException if it cannot be read, or lacks a column
+   * @param inputCol column for the frames, which the table must not have
+   * @param labelCol column that the table must have, or null
+   * @throws InvalidInputException if the table cannot be read or lacks a column
    */
   Transcripts(SparkSession spark, ReadOptions options, String inputCol, String labelCol) {
     path = options.audio().transcripts();
@@ -60,7 +60,7 @@ final class Transcripts {
     List<Row> all;
     try {
       all = table.collectAsList();
-    } catch (Exception e) { // Spark's are checked, though undeclared
+    } catch (Exception e) { // Spark throws checked exceptions without declaring them
       throw InvalidInputException.orElse(e);
     }
     for (Row row : all) {
@@ -102,7 +102,7 @@ final class Transcripts {
     return name.substring(name.lastIndexOf('/') + 1);
   }
 
-  /** A name without the ending that says that it is a WAV file. */
+  /** A name without the ending .wav. */
   private static String stem(String name) {
     String plain = Format.uncompressed(name);
     return plain.toLowerCase(Locale.ROOT).endsWith(".wav")
@@ -115,7 +115,7 @@ final class Transcripts {
     return schema;
   }
 
-  /** What the table says of a file, or why it says nothing. */
+  /** The table's values for a file, or the reason why there are none. */
   WavEntry entry(Path wav) {
     String whole = stem(wav.toString());
     List<Row> named =
@@ -139,7 +139,7 @@ final class Transcripts {
     return name.startsWith("/") ? name : "/" + name;
   }
 
-  /** Says that nothing fits. */
+  /** Reports that no row fits. */
   InvalidInputException strange(String where, Path wav) {
     String shown =
         rows.values().stream()

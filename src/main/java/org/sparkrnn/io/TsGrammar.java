@@ -7,11 +7,11 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The data of .ts files, a series a line.
+ * The data of .ts files, with one series per line.
  *
- * @param columns the series', and the labels' if there are labels
- * @param headers of the files by their paths, all of as many dimensions and with the same labels
- * @param stamped the header whose step between time stamps all series have, or null
+ * @param columns the column of series and, if there are labels, the column of labels
+ * @param headers headers by path, all with the same number of dimensions and the same labels
+ * @param stamped the header with the step between time stamps of all series, or null
  * @param labelRequired whether a series without a label is malformed
  */
 record TsGrammar(
@@ -39,7 +39,7 @@ record TsGrammar(
   public Parser parser(FileSlice slice) {
     TsHeader header = headers.get(slice.path());
     return new Parser() {
-      private boolean inHeader = slice.start() == 0; // as a file is read that cannot be cut
+      private boolean inHeader = slice.start() == 0; // then the file could not be cut
       private Row row;
 
       @Override

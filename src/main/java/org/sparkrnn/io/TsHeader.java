@@ -9,19 +9,19 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.io.LineGrammar.MalformedLineException;
 
 /**
- * What is known of a .ts file before its series are read: what its header says, and what its first
- * series shows where the header does not. The format is that of aeon and sktime, see
+ * The properties of a .ts file from its header, or from its first series if the header does not
+ * give them. The format is that of aeon and sktime, see
  * https://www.aeon-toolkit.org/en/stable/api_reference/data_format.html.
  *
- * @param file whose header it is
- * @param data where the first line behind {@code @data} begins, in bytes
- * @param labels what stands behind the last colon of a line
- * @param classes the labels that may stand there; empty if the header does not name them
+ * @param file the file
+ * @param data the beginning of the first line after {@code @data}, in bytes
+ * @param labels the kind of labels, which follow the last colon of a line
+ * @param classes the possible labels; empty if the header does not name them
  * @param timeStamps whether values are {@code (time,value)}
- * @param dimensions of every series; 0 if unknown
- * @param length of every series in steps; 0 if it varies or is unknown
- * @param lengthFrom what says so, for messages
- * @param step between the time stamps of the first series; null where there are none
+ * @param dimensions number of dimensions of every series; 0 if unknown
+ * @param length number of steps of every series; 0 if it varies or is unknown
+ * @param lengthFrom the source of the length, for messages
+ * @param step the step between the time stamps of the first series; null if there are none
  */
 record TsHeader(
     String file,
@@ -34,10 +34,10 @@ record TsHeader(
     String lengthFrom,
     TimeStamps.Step step)
     implements Serializable {
-  private static final int LOOKED_AT = 100; // lines for a first sound one
-  private static final int NAMED = 20; // classes in a message
+  private static final int LOOKED_AT = 100; // lines to search for a valid one
+  private static final int NAMED = 20; // number of classes in a message
 
-  /** What a series is labelled with. */
+  /** The kind of labels. */
   enum Labels {
     NONE("no labels"),
     CLASSES("class labels"),
@@ -53,8 +53,8 @@ record TsHeader(
   /**
    * Reads the header of a file.
    *
-   * @throws InvalidInputException if it is none, or contradicts itself, or nothing says how many
-   *     dimensions series have
+   * @throws InvalidInputException if it is not a header, contradicts itself, or the number of
+   *     dimensions cannot be found
    */
   static TsHeader read(Configuration conf, String file) {
     try (Lines lines = new Lines(conf, new FileSlice(file, 0, Long.MAX_VALUE))) {
@@ -83,7 +83,7 @@ record TsHeader(
     return line.equalsIgnoreCase("@data");
   }
 
-  /** Adds what the first sound line of the data shows. */
+  /** Adds the properties that the first valid line of the data shows. */
   private TsHeader withFirst(Lines lines) throws IOException {
     String first = null;
     for (int i = 0; i < LOOKED_AT && lines.next(); ) {
@@ -94,7 +94,7 @@ record TsHeader(
         try {
           return as(TsSeries.parse(line, this));
         } catch (MalformedLineException e) {
-          continue; // who reads the file comes across it again, and says where it is
+          continue; // reading the file reports it with its place
         }
       }
     }
@@ -109,13 +109,13 @@ record TsHeader(
     return withDimensions(first);
   }
 
-  /** As many dimensions as a malformed line has, for it to be refused by what is wrong with it. */
+  /** The number of dimensions of a malformed line, so that it is refused with its actual error. */
   private TsHeader withDimensions(String line) {
     int parts;
     try {
       parts = TsSeries.parts(line, timeStamps).size();
     } catch (MalformedLineException e) {
-      parts = 0; // which is what will be told
+      parts = 0; // this will be reported
     }
     return new TsHeader(
         file,
@@ -129,13 +129,13 @@ record TsHeader(
         step);
   }
 
-  /** The text of a line with a series; null for others, or if it is no text. */
+  /** The text of a line with a series; null for other lines or if it is not text. */
   private static String sound(Lines lines) throws IOException {
     try {
       String line = lines.text().strip();
       return TsSeries.isComment(line) ? null : line;
     } catch (InvalidInputException e) {
-      return null; // this too is found again
+      return null; // reading reports it
     }
   }
 
@@ -157,7 +157,7 @@ record TsHeader(
     return labels != Labels.NONE;
   }
 
-  /** What a line should consist of. */
+  /** The expected form of a line. */
   String parts() {
     String series =
         dimensions == 0
@@ -173,7 +173,7 @@ record TsHeader(
   /**
    * A label in the header's spelling; null if it is missing.
    *
-   * @throws MalformedLineException if it is none of the header's, or no number where targets are
+   * @throws MalformedLineException if the header does not have it, or a target is not a number
    */
   String label(String text) throws MalformedLineException {
     if (text.isEmpty()
@@ -204,7 +204,7 @@ record TsHeader(
   }
 
   /**
-   * @throws InvalidInputException if the file's series are not such as those of another
+   * @throws InvalidInputException if the file's series differ in form from those of another
    */
   void requireAs(TsHeader first) {
     if (dimensions != first.dimensions || labels != first.labels) {

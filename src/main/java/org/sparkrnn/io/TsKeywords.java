@@ -17,7 +17,7 @@ final class TsKeywords {
   private final String file;
   private final Set<String> seen = new HashSet<>();
   private boolean timeStamps;
-  private Boolean univariate; // null for what is not said
+  private Boolean univariate; // null if not given
   private boolean equalLength;
   private int dimensions;
   private int length;
@@ -48,9 +48,9 @@ final class TsKeywords {
       throw new MalformedLineException(words[0] + " occurs twice; remove one of the two");
     }
     switch (keyword) {
-      case "problemname" -> {} // of no use here
+      case "problemname" -> {} // not used
       case "timestamps" -> timeStamps = flag(words);
-      case "missing" -> flag(words); // values are looked at, whatever it says
+      case "missing" -> flag(words); // values are checked in any case
       case "univariate" -> univariate = flag(words);
       case "equallength" -> equalLength = flag(words);
       case "dimension", "dimensions" -> dimensions = whole(words);
@@ -91,10 +91,10 @@ final class TsKeywords {
   }
 
   /**
-   * What the lines say together.
+   * Makes the header from all lines.
    *
-   * @param data where the data begins
-   * @throws InvalidInputException if they contradict each other, or say nothing of labels
+   * @param data the beginning of the data
+   * @throws InvalidInputException if lines contradict each other or do not mention labels
    */
   TsHeader header(long data) {
     if (Boolean.TRUE.equals(univariate) && dimensions > 1) {

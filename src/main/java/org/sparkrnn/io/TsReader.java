@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparkrnn.data.InvalidInputException;
 
-/** Reads .ts files: their headers here, their series in tasks. */
+/** Reads .ts files: headers on the driver, series in tasks. */
 final class TsReader {
   private static final Logger LOG = LoggerFactory.getLogger(TsReader.class);
 
@@ -34,11 +34,11 @@ final class TsReader {
   }
 
   /**
-   * What the headers of files say together.
+   * Reads and combines the headers of files.
    *
-   * @param path what the user named, for messages
-   * @param labelCol the name of the labels' column, which then must be there; null if it does not
-   *     matter
+   * @param path the user's path, for messages
+   * @param labelCol the name of the column of labels, which must then exist; null if labels are not
+   *     needed
    */
   static TsGrammar grammar(
       Configuration conf,
@@ -98,7 +98,7 @@ final class TsReader {
     return new String[] {inputCol, label};
   }
 
-  /** Slices of what can be cut begin no earlier than the data does. */
+  /** Slices of files that can be cut begin no earlier than the data. */
   static List<List<FileSlice>> behindHeaders(
       List<List<FileSlice>> groups, Map<String, TsHeader> headers) {
     List<List<FileSlice>> moved = new ArrayList<>();

@@ -13,16 +13,16 @@ import org.sparkrnn.io.LineGrammar.MalformedLineException;
  * (time,value)} separated by commas.
  *
  * @param values [D][T]
- * @param label as it is written, in the header's spelling where that differs in case alone; null if
- *     there is none, or it is missing
- * @param step between time stamps; null where there are none, or one
- * @param unit of the last digit of the time stamps
+ * @param label the label, in the header's spelling if only the case differs; null if there is none
+ *     or it is missing
+ * @param step the step between time stamps; null if there are fewer than two
+ * @param unit unit of the last digit of the time stamps
  */
 record TsSeries(double[][] values, String label, TimeStamps.Step step, BigDecimal unit) {
   private static final Pattern TUPLE = Pattern.compile("\\s*\\(([^()]*)\\)\\s*(,|$)");
-  private static final int SHOWN = 20; // characters of what is no tuple
+  private static final int SHOWN = 20; // characters of an invalid tuple in a message
 
-  /** Whether a line holds no series, be it of the header or of the data. */
+  /** Whether a line, of the header or of the data, has no series. */
   static boolean isComment(String line) {
     return line.isBlank() || line.startsWith("#") || line.startsWith("%");
   }
@@ -31,8 +31,8 @@ record TsSeries(double[][] values, String label, TimeStamps.Step step, BigDecima
    * Reads a line.
    *
    * @param line without blanks around it
-   * @param header whose dimensions and length count if they are not 0
-   * @throws MalformedLineException if the line is not as the header says, or a value is missing
+   * @param header the header; its dimensions and length are checked if they are not 0
+   * @throws MalformedLineException if the line does not fit the header or a value is missing
    */
   static TsSeries parse(String line, TsHeader header) throws MalformedLineException {
     if (line.startsWith("@")) {
@@ -67,7 +67,7 @@ record TsSeries(double[][] values, String label, TimeStamps.Step step, BigDecima
     return new TsSeries(values, label, step, first == null ? null : first.unit());
   }
 
-  /** Splits at colons, but for those within parentheses where values have time stamps. */
+  /** Splits at colons, except within parentheses if values have time stamps. */
   static List<String> parts(String line, boolean timeStamps) throws MalformedLineException {
     List<String> parts = new ArrayList<>();
     boolean open = false;
@@ -88,7 +88,7 @@ record TsSeries(double[][] values, String label, TimeStamps.Step step, BigDecima
     return parts;
   }
 
-  /** The values of a dimension as they are written; their times are added to {@code times}. */
+  /** The values of a dimension; their times are added to {@code times}. */
   private static String[] texts(String part, int d, TimeStamps times)
       throws MalformedLineException {
     if (part.isBlank()) {

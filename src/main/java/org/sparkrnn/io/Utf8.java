@@ -8,12 +8,12 @@ import java.util.Map;
 
 /**
  * Finds the first byte of a stream that is not UTF-8 text: other encodings, compressed and binary
- * files. A NUL is such a byte too, since every second byte of English in UTF-16 is one.
+ * files. A NUL is such a byte too, because every second byte of English text in UTF-16 is NUL.
  */
 final class Utf8 {
   private static final String CONVERT = "convert the file, for instance with iconv -f %s -t UTF-8";
 
-  /** What files begin with that are something else, and what to do then. */
+  /** The first bytes of other kinds of files, with advice. */
   private static final Map<String, String> BEGINNINGS = new LinkedHashMap<>();
 
   static {
@@ -27,14 +27,14 @@ final class Utf8 {
     BEGINNINGS.put("PAR1", "it begins like Parquet; give format=parquet");
   }
 
-  private long begin; // of the character at hand
+  private long begin; // position of the current character
   private long position; // of the next byte
-  private int missing; // bytes of the character at hand
-  private int low; // the least that its next byte may be
+  private int missing; // missing bytes of the current character
+  private int low; // smallest allowed value of its next byte
   private int high;
 
   /**
-   * @param position of the first byte to come
+   * @param position position of the first byte
    */
   Utf8(long position) {
     this.position = position;
@@ -44,7 +44,10 @@ final class Utf8 {
     return "it begins like " + name + "; let its name end with ." + ending;
   }
 
-  /** Where the first other byte in these is, or the character that it breaks; -1 if nowhere. */
+  /**
+   * The position of the first byte that is not UTF-8, or of the character that it breaks; -1 if
+   * there is none.
+   */
   long firstOther(byte[] bytes, int from, int to) {
     for (int i = from; i < to; i++, position++) {
       byte b = bytes[i];
@@ -63,28 +66,28 @@ final class Utf8 {
     return -1;
   }
 
-  /** Takes the first byte of a character that has several; false if there is none such. */
+  /** Takes the first byte of a character of several bytes; false if it is invalid. */
   private boolean begins(int b) {
     begin = position;
     missing = b < 0xe0 ? 1 : b < 0xf0 ? 2 : 3;
-    // What is shorter in another form, a surrogate or beyond U+10FFFF is no UTF-8.
+    // Longer forms than needed, surrogates and values beyond U+10FFFF are not UTF-8.
     low = b == 0xe0 ? 0xa0 : b == 0xf0 ? 0x90 : 0x80;
     high = b == 0xed ? 0x9f : b == 0xf4 ? 0x8f : 0xbf;
     return b >= 0xc2 && b <= 0xf4;
   }
 
-  /** The character that has begun but not ended, or -1. */
+  /** The position of an incomplete character, or -1. */
   long unfinished() {
     return missing == 0 ? -1 : begin;
   }
 
-  /** Whether a byte can only go on with a character. */
+  /** Whether a byte can only continue a character. */
   static boolean continues(int b) {
     return (b & 0xc0) == 0x80;
   }
 
   /**
-   * What to say of a byte that is not UTF-8.
+   * The message for a byte that is not UTF-8.
    *
    * @param found the byte
    */

@@ -14,8 +14,8 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.sparkrnn.data.InvalidInputException;
 
 /**
- * Checks that files are UTF-8 text, for readers that would put U+FFFD in place of other bytes and
- * so make one word of several. One pass over the bytes, shared by all tasks.
+ * Checks that files are UTF-8 text, for readers that would replace other bytes by U+FFFD and so
+ * make different words equal. Makes one pass over the bytes, divided among all tasks.
  */
 final class Utf8Check {
   private static final int BUFFER = 1 << 16;
@@ -25,8 +25,8 @@ final class Utf8Check {
   /**
    * Reads the files, decompressed, from the first byte to the last.
    *
-   * @throws InvalidInputException if there is another byte in one, with the first such file and its
-   *     line
+   * @throws InvalidInputException if there is another byte; the message names the first such file
+   *     and line
    */
   static void require(SparkSession spark, List<FileStatus> files) {
     List<List<FileSlice>> groups = InputFiles.slices(spark, files);
@@ -58,7 +58,7 @@ final class Utf8Check {
     }
   }
 
-  /** What is wrong in a slice with file and line, or null. */
+  /** The error in a slice with file and line, or null. */
   static String problem(Configuration conf, FileSlice slice) {
     DataFile file = new DataFile(conf, slice.path());
     try {
@@ -73,14 +73,17 @@ final class Utf8Check {
     }
   }
 
-  /** Where the first byte is that is not UTF-8, of the characters that begin in a slice; or -1. */
+  /**
+   * The position of the first byte that is not UTF-8 in the characters that begin in a slice, or
+   * -1.
+   */
   private static long firstOther(DataFile file, FileSlice slice) throws IOException {
     byte[] buffer = new byte[BUFFER];
     try (InputStream in = file.open(slice.start())) {
       long position = slice.start();
       int n = in.readNBytes(buffer, 0, BUFFER);
       int from = 0;
-      // The slice before reads the character at its end, which may have three bytes beyond it.
+      // The previous slice reads the character at its end, which may have three bytes beyond it.
       while (position > 0 && from < Math.min(3, n) && Utf8.continues(buffer[from])) {
         from++;
       }
@@ -89,7 +92,7 @@ final class Utf8Check {
       while (n > 0) {
         int to = (int) Math.max(from, Math.min(n, from + slice.end() - position));
         long other = utf8.firstOther(buffer, from, to);
-        // Beyond the slice's end come the rest of its last character, or a byte of none.
+        // After the slice's end comes the rest of its last character, or a byte of another one.
         while (other < 0 && to < n && Utf8.continues(buffer[to])) {
           other = utf8.firstOther(buffer, to, ++to);
         }

@@ -22,9 +22,9 @@ import org.sparkrnn.io.LineGrammar.MalformedLineException;
 
 /**
  * Files of word vectors as text, with one line per word: the word and its numbers. The files of
- * word2vec and fastText begin with a line that says how many words and how many numbers there are,
- * those of GloVe do not. They are read in Spark, several parts of a file at the same time unless it
- * is compressed, and only the vectors that are needed are sent to the driver.
+ * word2vec and fastText begin with a line with the number of words and of numbers per word, those
+ * of GloVe do not. They are read in Spark, several parts of a file at the same time unless it is
+ * compressed, and only the vectors that are needed are sent to the driver.
  */
 public final class VectorFiles {
   private final Configuration conf;
@@ -124,8 +124,8 @@ public final class VectorFiles {
   }
 
   /**
-   * A task's part. The first task also takes words that were not asked for, as the files begin
-   * there; what it leaves room for comes in a second pass over those that follow it.
+   * A task's part. The first task, which has the beginning of the files, also takes words that were
+   * not requested; if it finds too few, a second pass takes more from the following parts.
    */
   private record ReadVectors(
       SerializableConfiguration conf,

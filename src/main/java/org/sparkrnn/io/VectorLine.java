@@ -3,17 +3,17 @@ package org.sparkrnn.io;
 import org.sparkrnn.io.LineGrammar.MalformedLineException;
 
 /**
- * A line of a file of word vectors: a word, and behind it D numbers, between blanks or tabs. The
- * word may have blanks in it, as some of GloVe's have, so numbers are counted from the line's end.
+ * A line of a file of word vectors: a word and D numbers, separated by blanks or tabs. The word may
+ * contain blanks, as some in GloVe do, so numbers are counted from the end of the line.
  */
 final class VectorLine {
   private final int D;
-  private final int[] starts; // of the numbers in the line
+  private final int[] starts; // start of each number in the line
   private final int[] ends;
   private String line;
 
   /**
-   * @param size D, numbers of a vector
+   * @param size D, the number of values of a vector
    */
   VectorLine(int size) {
     D = size;
@@ -22,8 +22,8 @@ final class VectorLine {
   }
 
   /**
-   * The dimension that a line has if it is the first with a vector: its numbers up to the end, but
-   * for the first field, which is a word whatever it is.
+   * The dimension from the first line with a vector: the count of numbers at the end of the line,
+   * without the first field, which is always a word.
    *
    * @throws MalformedLineException if it has none
    */
@@ -40,7 +40,7 @@ final class VectorLine {
     return size;
   }
 
-  /** The number of words and the dimension, if the line is what word2vec's files begin with. */
+  /** The number of words and the dimension, if the line is the first line of a word2vec file. */
   static long[] header(String line) {
     String[] fields = fields(line);
     if (fields.length != 2 || !fields[0].matches("[0-9]{1,18}")) {
@@ -68,9 +68,9 @@ final class VectorLine {
   }
 
   /**
-   * Takes a line, and says which word it is of.
+   * Takes a line and returns its word.
    *
-   * @throws MalformedLineException if it does not end with D numbers that can be told from the word
+   * @throws MalformedLineException if it does not end with D numbers after a word
    */
   String word(String text) throws MalformedLineException {
     line = text;
@@ -106,7 +106,7 @@ final class VectorLine {
     return word;
   }
 
-  /** Where the field in front of this place ends; 0 if there is none. */
+  /** The end of the field before a place; 0 if there is none. */
   private int endOfField(int place) {
     int end = place;
     while (end > 0 && blank(line.charAt(end - 1))) {
@@ -116,9 +116,9 @@ final class VectorLine {
   }
 
   /**
-   * The numbers of the line that was taken last.
+   * The numbers of the last line that was taken.
    *
-   * @throws MalformedLineException if one is none, or not finite
+   * @throws MalformedLineException if a field is not a finite number
    */
   float[] numbers() throws MalformedLineException {
     float[] numbers = new float[D];

@@ -4,24 +4,27 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashSet;
 
-/** What a task has found of word vectors. Not a record: Spark sends it, maybe by Kryo. */
+/**
+ * The word vectors that a task has found. This is not a record, because Spark sends it, possibly by
+ * Kryo.
+ */
 final class VectorPart implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private final ArrayList<String> words = new ArrayList<>(); // those asked for, in file order
+  private final ArrayList<String> words = new ArrayList<>(); // requested words, in file order
   private final ArrayList<float[]> vectors = new ArrayList<>();
   private final ArrayList<String> others = new ArrayList<>();
   private final ArrayList<float[]> vectorsOfOthers = new ArrayList<>();
   private final transient HashSet<String> seen = new HashSet<>();
-  private final int most; // others to take
-  private long lines; // with a vector
-  private long announced; // words, by headers
-  private long countOfOthers; // that could be taken, up to the most that could ever be
-  private String repeated = ""; // a word that comes twice here
+  private final int most; // number of other words to take
+  private long lines; // number of lines with a vector
+  private long announced; // number of words in headers
+  private long countOfOthers; // other words that could be taken
+  private String repeated = ""; // a word that occurs twice
   private long repetitions;
 
   /**
-   * @param most how many words to take that were not asked for
+   * @param most the number of words to take that were not requested
    */
   VectorPart(int most) {
     this.most = most;
@@ -36,8 +39,8 @@ final class VectorPart implements Serializable {
   }
 
   /**
-   * Whether the vector of a word is to be read: it has not come yet, else it is counted as one that
-   * comes again.
+   * Whether to read the vector of a word, which is its first occurrence; others are counted as
+   * repeated.
    */
   boolean takes(String word) {
     if (seen.add(word)) {
@@ -53,7 +56,7 @@ final class VectorPart implements Serializable {
     vectors.add(vector);
   }
 
-  /** The same of a word that was not asked for. */
+  /** The same for a word that was not requested. */
   boolean takesOther(String word) {
     countOfOthers++;
     return others.size() < most && takes(word);

@@ -6,9 +6,10 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Each line a row with one string, blank lines too: to a model of characters white space is text.
+ * Each line is a row with one string, even a blank line, because white space is text to a model of
+ * characters.
  *
- * @param name the column's
+ * @param name name of the column
  */
 record WholeLineGrammar(String name) implements LineGrammar {
   @Override

@@ -20,7 +20,7 @@ public final class WordVectors {
 
   WordVectors() {}
 
-  /** Adds what the next task has found. */
+  /** Adds the results of the next task. */
   void add(VectorPart part) {
     lines += part.lines();
     announced += part.announced();
@@ -30,7 +30,7 @@ public final class WordVectors {
     }
   }
 
-  /** Adds words that were not asked for, until there are so many. */
+  /** Adds words that were not requested, up to a number. */
   void addOthers(VectorPart part, int most) {
     put(part.others(), part.vectorsOfOthers(), others, most);
   }

@@ -9,29 +9,29 @@ import org.sparkrnn.io.AudioOptions;
 import org.sparkrnn.io.Format;
 import org.sparkrnn.ml.AudioFeatures;
 
-/** The keys that say how sound is read: those of a table of transcripts, and Params. */
+/** The keys for reading sound: those of a table of transcripts, and Params. */
 final class AudioKeys {
   static final String TRANSCRIPTS = "transcripts";
   static final String FILE_COL = "fileCol";
 
-  /** Those of all jobs that read data. */
+  /** The keys of all jobs that read data. */
   static final List<String> TABLE = List.of(TRANSCRIPTS, FILE_COL);
 
-  /** Also those that training alone may set, for a model keeps them. */
+  /** Also the keys that only training may set, because a model keeps their values. */
   static final List<String> ALL =
       Stream.concat(TABLE.stream(), params(new AudioFeatures()).stream().map(Param::name)).toList();
 
   private AudioKeys() {}
 
   private static List<Param<?>> params(AudioFeatures audio) {
-    List<String> others = // jobs name columns, and what becomes of malformed rows, otherwise
+    List<String> others = // jobs have other keys for columns and for malformed rows
         List.of(audio.inputCol().name(), audio.outputCol().name(), audio.mode().name());
     return Arrays.<Param<?>>stream(audio.params())
         .filter(param -> !others.contains(param.name()))
         .toList();
   }
 
-  /** What a job's arguments say. */
+  /** The settings in a job's arguments. */
   static AudioFeatures features(JobArguments arguments) {
     AudioFeatures audio = new AudioFeatures();
     arguments.setParams(audio, params(audio));
@@ -44,7 +44,7 @@ final class AudioKeys {
   }
 
   /**
-   * @throws InvalidInputException if a key is given that data of a format has no use for
+   * @throws InvalidInputException if a key is given that does not apply to a format
    */
   static void requireNone(JobArguments arguments, String key, Format format) {
     for (String name : ALL) {

@@ -16,7 +16,9 @@ import org.sparkrnn.ml.SequenceClassifierModel;
 import org.sparkrnn.ml.param.RnnParams;
 import org.sparkrnn.ml.param.SequenceClassifierParams;
 
-/** A class a sequence, or sets of labels, a sequence or a step; two tasks of one estimator. */
+/**
+ * One class per sequence, or sets of labels per sequence or per step: two tasks of one estimator.
+ */
 final class ClassificationTask
     implements SequenceTask<SequenceClassifier, SequenceClassifierModel> {
   private final boolean multilabel;
@@ -64,7 +66,10 @@ final class ClassificationTask
     return params;
   }
 
-  /** Models that were saved before they kept how they read sets of labels may have to be told. */
+  /**
+   * Models of earlier versions do not keep how they read sets of labels, so the user may have to
+   * set it.
+   */
   @Override
   public List<Param<?>> evaluationParams(SequenceClassifierModel model) {
     List<Param<?>> params = new ArrayList<>(SequenceTask.super.evaluationParams(model));

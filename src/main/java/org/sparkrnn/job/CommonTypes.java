@@ -16,8 +16,8 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Names;
 
 /**
- * Gives columns the same type in all data of a run: where one file has whole numbers alone and
- * another has fractions, both have numbers, and no whole number is a token.
+ * Gives columns the same type in all data of a run: if one file has only whole numbers and another
+ * has fractions, both have numbers, and no whole number is a token.
  */
 final class CommonTypes {
   private static final DataType LARGE = DataTypes.createDecimalType(DecimalType.MAX_PRECISION(), 0);
@@ -25,9 +25,9 @@ final class CommonTypes {
   private CommonTypes() {}
 
   /**
-   * @param data by the names that messages give it
-   * @param columns that are read, where they are there
-   * @throws InvalidInputException if a column is something else in some of the data
+   * @param data data by its names in messages
+   * @param columns the columns to read, if they exist
+   * @throws InvalidInputException if a column has incompatible types
    */
   static Map<String, Dataset<Row>> of(Map<String, Dataset<Row>> data, List<String> columns) {
     Map<String, Dataset<Row>> same = new LinkedHashMap<>(data);
@@ -65,7 +65,7 @@ final class CommonTypes {
         : rows.withColumn(column, col(Names.quoted(column)).cast(wanted));
   }
 
-  /** The type that holds both, or null. */
+  /** The type that can hold values of both, or null. */
   private static DataType merged(DataType a, DataType b) {
     if (DataType.equalsStructurally(a, b, true)) {
       return a;

@@ -15,17 +15,17 @@ import org.sparkrnn.ml.OmittedBaselineException;
 import org.sparkrnn.ml.RnnTrainingSummary;
 
 /**
- * A model beside its baselines: measures these one after the other, and says which is best. One
- * that fails or is left out is named with its cause, and costs only itself.
+ * Compares a model with its baselines: measures these one after the other and finds the best. A
+ * baseline that fails or is left out is reported with the cause and does not affect the others.
  */
 final class Comparison {
   private final MainMetric main;
-  private final ObjectNode model; // its metrics
+  private final ObjectNode model; // the model's metrics
   private final List<ObjectNode> baselines = new ArrayList<>(); // the strongest first
   private final ObjectNode notMeasured = Json.MAPPER.createObjectNode(); // name -> cause
 
   /**
-   * @param metrics of the model
+   * @param metrics the model's metrics
    */
   Comparison(TaskMetrics metrics) {
     main = metrics.mainMetric();
@@ -33,7 +33,7 @@ final class Comparison {
     metrics.put(model);
   }
 
-  /** Measures all of them. */
+  /** Measures all baselines. */
   Comparison measure(List<BaselineTrial> trials) {
     for (BaselineTrial trial : trials) {
       try {
@@ -45,7 +45,7 @@ final class Comparison {
         notMeasured.put(trial.name(), cause);
         System.err.printf("baseline %s was not measured: %s%n", trial.name(), cause);
         if (!omitted && cause.equals(e.toString())) {
-          e.printStackTrace(); // nobody expected it
+          e.printStackTrace(); // an unexpected failure
         }
       }
     }
@@ -54,13 +54,16 @@ final class Comparison {
     return this;
   }
 
-  /** The main metric; the worst value where it is not known. */
+  /** The main metric; the worst value if it is not known. */
   private double value(JsonNode metrics) {
     double worst = main.lowerIsBetter() ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
     return metrics.path(main.name()).asDouble(worst);
   }
 
-  /** Adds {@code baseline}, the strongest, {@code baselines} where several are, and what failed. */
+  /**
+   * Adds {@code baseline}, which is the strongest, {@code baselines} if there are several, and
+   * failures.
+   */
   void put(ObjectNode json) {
     if (!baselines.isEmpty()) {
       json.set("baseline", baselines.get(0));
@@ -74,14 +77,14 @@ final class Comparison {
     }
   }
 
-  /** A row for the model, then one for each baseline, the strongest first. */
+  /** Prints one row for the model, then one per baseline, the strongest first. */
   void print(PrintStream out) {
     if (baselines.isEmpty()) {
       return;
     }
     List<String> names = new ArrayList<>();
     model.fieldNames().forEachRemaining(names::add);
-    names.remove("targets"); // each of which has been shown
+    names.remove("targets"); // these were shown already
     names.remove(main.name());
     names.add(0, main.name());
     out.printf("%-18s", "");
@@ -105,9 +108,9 @@ final class Comparison {
   }
 
   /**
-   * What to say of a model that is not above the strongest baseline; empty of another.
+   * A verdict on a model that is not better than the strongest baseline; otherwise empty.
    *
-   * @param advice what may help models of the task
+   * @param advice changes that may help models of the task
    */
   Optional<String> verdict(RnnTrainingSummary summary, String advice) {
     if (baselines.isEmpty() || !model.path(main.name()).isNumber()) {
@@ -130,7 +133,7 @@ final class Comparison {
             advice));
   }
 
-  /** What to change, as the course of the training shows. */
+  /** The change that the course of the training suggests. */
   static String training(RnnTrainingSummary summary) {
     int epochs = summary.epochs().size();
     boolean validated = summary.epochs().get(epochs - 1).validation() != null;

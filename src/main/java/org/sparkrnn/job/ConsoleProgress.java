@@ -13,11 +13,11 @@ import org.sparkrnn.train.EpochSummary;
 import org.sparkrnn.train.TrainingListener;
 
 /**
- * Training on stderr: a line per epoch, in a terminal a live bar within each, or a JSON object per
- * line for programs.
+ * Shows a training on stderr: one line per epoch, in a terminal also a live bar within each epoch,
+ * or one JSON object per line for programs.
  */
 final class ConsoleProgress implements TrainingListener, AutoCloseable {
-  /** The job's key that chooses. */
+  /** The job's key that chooses the form. */
   static final String KEY = "progress";
 
   private static final List<String> FORMS = List.of("auto", "lines", "json", "none");
@@ -31,14 +31,14 @@ final class ConsoleProgress implements TrainingListener, AutoCloseable {
   private ProgressBar bar;
 
   /**
-   * @throws InvalidInputException if {@code progress} is none of auto, lines, json and none
+   * @throws InvalidInputException if {@code progress} is not auto, lines, json or none
    */
   ConsoleProgress(JobArguments arguments) {
     this(arguments.get(KEY, "auto"), terminal());
   }
 
   /**
-   * @param terminal whether a person looks on
+   * @param terminal whether the output is a terminal
    */
   ConsoleProgress(String form, boolean terminal) {
     if (!FORMS.contains(form)) {
@@ -51,7 +51,9 @@ final class ConsoleProgress implements TrainingListener, AutoCloseable {
     bars = terminal && form.equals("auto");
   }
 
-  /** From JDK 22 on there is a console where there is no terminal, which it says itself. */
+  /**
+   * Whether there is a terminal. From JDK 22 on a console may exist without one, which it can tell.
+   */
   private static boolean terminal() {
     Console console = System.console();
     if (console == null) {
@@ -124,7 +126,7 @@ final class ConsoleProgress implements TrainingListener, AutoCloseable {
     close();
   }
 
-  /** Takes the bar away. */
+  /** Removes the bar. */
   @Override
   public void close() {
     if (bar != null) {

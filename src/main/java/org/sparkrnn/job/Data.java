@@ -32,9 +32,9 @@ import org.sparkrnn.ml.RnnModel;
 import org.sparkrnn.ml.param.RegressionParams;
 import org.sparkrnn.ml.param.RnnParams;
 
-/** What a job's arguments say of its data: formats, columns, paths, outputs. */
+/** The data of a job's arguments: formats, columns, paths, outputs. */
 final class Data {
-  /** Keys that say how CSV is written, in all jobs that read data. */
+  /** Keys for the form of CSV, in all jobs that read data. */
   static final String SEPARATOR = "csvSeparator";
 
   static final String DECIMAL = "csvDecimal";
@@ -57,12 +57,12 @@ final class Data {
   }
 
   /**
-   * Reads the data whose path stands under a key; that of a training run all at once, since its
-   * columns have the same types in all of it. Malformed rows of the files may be dropped; they are
-   * then counted and the first ones shown.
+   * Reads the data whose path a key gives. All data of a training run is read at once, because its
+   * columns must have the same types. Malformed rows of the files may be dropped; they are then
+   * counted and the first ones shown.
    *
-   * @param params name the columns; a model knows whether it reads tokens or numbers
-   * @param labelCol or null where labels are not needed
+   * @param params Params that name the columns; a model knows whether it reads tokens or numbers
+   * @param labelCol the column of labels, or null if labels are not needed
    */
   Dataset<Row> read(
       String key, SequenceTask<?, ?> work, RnnParams params, String labelCol, ReadMode mode) {
@@ -84,11 +84,11 @@ final class Data {
   }
 
   /**
-   * Names the columns that data brings without a name of its own, where the user names none: a
-   * series is {@link SequenceReader#SERIES}, its label in .ts files {@link SequenceReader#LABEL};
-   * frames of sound are what {@link AudioFeatures} calls them.
+   * Sets the names of columns that have no name in the data and that the user has not named: a
+   * series is {@link SequenceReader#SERIES}, its label in .ts files is {@link
+   * SequenceReader#LABEL}, and frames of sound have the name that {@link AudioFeatures} gives them.
    *
-   * @param params whose inputCol and labelCol are set then
+   * @param params Params in which inputCol and labelCol are set
    */
   void nameColumns(RnnParams params) {
     boolean ts = format("train") == Format.TS;
@@ -131,7 +131,7 @@ final class Data {
     return why < 0 ? data : withoutMalformed(data, why, key + "=" + path);
   }
 
-  /** How sound is read: as it was for the model, or as the arguments say. */
+  /** The settings for reading sound: those of the model, or those of the arguments. */
   private AudioOptions audio(String key, Format format, RnnParams params) {
     if (format != Format.WAV) {
       AudioKeys.requireNone(arguments, key, format);
@@ -149,12 +149,12 @@ final class Data {
     return AudioKeys.options(arguments, audio);
   }
 
-  /** What made frames of sound, or null where none was read. */
+  /** The transformer that made frames of sound, or null if no sound was read. */
   AudioFeatures audio() {
     return audio;
   }
 
-  /** Several columns of labels must have names, and types that tell which has one for each step. */
+  /** Several columns of labels need names, and types that show which have one label per step. */
   private static void requireOneLabel(Format format, String path, List<String> labelCols) {
     Set<Format> several = EnumSet.of(Format.CONLLU, Format.CONLL, Format.JSON, Format.PARQUET);
     if (labelCols.size() > 1 && !several.contains(format)) {
@@ -164,7 +164,7 @@ final class Data {
     }
   }
 
-  /** Numbers can be labels too, but are hardly meant to where a header calls them targets. */
+  /** Refuses numbers as labels if a header calls them targets, although numbers can be labels. */
   private static void requireClasses(Dataset<Row> data, String labelCol, String where) {
     if (data.schema().apply(labelCol).dataType().equals(DataTypes.DoubleType)) {
       throw new InvalidInputException(
@@ -185,14 +185,14 @@ final class Data {
     Set<String> numbers = new HashSet<>(work.numbers(params));
     Set<String> numbersOrText = work.numbersOrText(params);
     if (params instanceof RnnModel<?, ?> model) {
-      numbersOrText = Set.of(); // for it is known
+      numbersOrText = Set.of(); // because the model knows it
       if (!model.network().tokenInput() && !params.getInputSets()) {
         numbers.addAll(params.inputColumns());
       }
     }
     if (",".equals(arguments.get(DECIMAL))
         && params instanceof RegressionParams series
-        && series.isDefined(series.timeCol())) { // whose numbers are written alike
+        && series.isDefined(series.timeCol())) { // whose numbers have the same form
       numbersOrText = new HashSet<>(numbersOrText);
       numbersOrText.add(series.getTimeCol());
     }
@@ -222,7 +222,7 @@ final class Data {
     return arguments.get(key);
   }
 
-  /** Says as what the columns are read. */
+  /** Prints how the columns are read. */
   private static void tellTypes(Dataset<Row> data, List<String> columns) {
     System.err.println(
         columns.stream()
@@ -232,7 +232,10 @@ final class Data {
             .collect(Collectors.joining(", ", "columns: ", "")));
   }
 
-  /** Where fields are not separated by commas, numbers may be meant to have them. */
+  /**
+   * Prints the decimal point if fields are not separated by commas, because numbers may have
+   * decimal commas.
+   */
   private void tellDecimal(Dataset<Row> data, List<String> columns) {
     boolean numbers =
         Arrays.stream(data.schema().fields())
@@ -261,17 +264,17 @@ final class Data {
     return data.filter(sound).drop(SequenceReader.MALFORMED);
   }
 
-  /** Malformed rows of all files read. */
+  /** The number of malformed rows in all files that were read. */
   long droppedRows() {
     return droppedRows;
   }
 
   /**
-   * Fails early, before hours of work, if an output cannot be written: it exists and is not to be
-   * replaced, its folder does not allow it, or it would replace what the job reads.
+   * Fails early, before hours of work, if an output cannot be written: it exists and may not be
+   * replaced, its folder is not writable, or it would replace data that the job reads.
    *
-   * @param others keys of what the job reads, and of what else it writes
-   * @throws InvalidInputException then
+   * @param others keys of the paths that the job reads, and of its other outputs
+   * @throws InvalidInputException in these cases
    */
   void requireWritable(String key, List<String> others) {
     String path = arguments.get(key);
@@ -293,9 +296,9 @@ final class Data {
   }
 
   /**
-   * Fails if data lacks a column that is needed, with a message that names where the data is.
+   * Fails if data lacks a required column, with a message that names the path.
    *
-   * @throws InvalidInputException then
+   * @throws InvalidInputException in these cases
    */
   void requireColumns(String key, Dataset<Row> data, List<String> columns) {
     for (String column : columns) {
@@ -307,7 +310,7 @@ final class Data {
     }
   }
 
-  /** The format of the output whose path stands under a key. */
+  /** The format of the output whose path a key gives. */
   Format outputFormat(String key) {
     return Format.forOutput(arguments.get("outputFormat"), arguments.require(key));
   }

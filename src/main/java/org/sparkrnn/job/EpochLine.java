@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.train.EpochSummary;
 
-/** What is said of an epoch on one line. */
+/** Describes an epoch in one line. */
 final class EpochLine {
   private static final int MINUTE = 60; // seconds
   private static final int HOUR = 60 * MINUTE;
@@ -12,10 +12,9 @@ final class EpochLine {
   private EpochLine() {}
 
   /**
-   * Losses, validation and whether it is the best so far, speed, and how long the other epochs will
-   * take.
+   * Losses, validation and whether it is the best so far, speed, and the remaining time.
    *
-   * @param left seconds of all epochs to come; training may stop early
+   * @param left seconds of all remaining epochs; training may stop early
    */
   static String of(EpochSummary epoch, int maxEpochs, int bestEpoch, double left) {
     StringBuilder line = new StringBuilder();
@@ -39,7 +38,7 @@ final class EpochLine {
     return line.toString();
   }
 
-  /** Accuracy of labels; of reals the error, in the units that the network is trained in. */
+  /** The accuracy for labels, or the error for real numbers, in the units of the network. */
   private static String measured(Evaluation validation) {
     boolean reals = !Double.isNaN(validation.rootMeanSquaredError());
     return String.format(
@@ -50,7 +49,7 @@ final class EpochLine {
         reals ? validation.rootMeanSquaredError() : validation.accuracy());
   }
 
-  /** As people say it: 4.2 s, 40 s, 3 min 20 s, 2 h 5 min. */
+  /** Formats a duration: 4.2 s, 40 s, 3 min 20 s, 2 h 5 min. */
   static String duration(double seconds) {
     long whole = Math.round(seconds);
     if (seconds < 9.95) {

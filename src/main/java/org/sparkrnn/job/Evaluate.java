@@ -96,7 +96,7 @@ public final class Evaluate {
     System.out.println(json);
   }
 
-  /** Null where one forecast of each series is measured, or there are none. */
+  /** The origins of forecasts; null if there is one forecast per series or there are no series. */
   private static RollingOrigin origins(JobArguments arguments, RnnModel<?, ?> model) {
     if (arguments.get(FOLDS) == null) {
       if (arguments.get(STEP) != null) {

@@ -4,13 +4,13 @@ import java.util.Locale;
 import java.util.StringJoiner;
 import org.sparkrnn.nn.GradientFlow;
 
-/** A gradient flow in one line for people. */
+/** Describes a gradient flow in one line. */
 final class GradientReach {
   private static final int[] SHARES = {10, 1000};
 
   private GradientReach() {}
 
-  /** As in: gradient reaches back: 1/10 of its norm after 7 steps, 1/1000 after 23. */
+  /** For example: gradient reaches back: 1/10 of its norm after 7 steps, 1/1000 after 23. */
   static String describe(GradientFlow flow) {
     StringJoiner layers = new StringJoiner("; ", "gradient reaches back: ", "");
     for (int l = 0; l < flow.numLayers(); l++) {

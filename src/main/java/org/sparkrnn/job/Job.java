@@ -14,9 +14,9 @@ import org.sparkrnn.io.DataErrors;
 import org.sparkrnn.train.StepDefaults;
 
 /**
- * What all jobs share: a session, and an exit code. 0 is done; 2 is the user's configuration or
- * data, with one message and no stack trace; 1 is anything else. A job that Ctrl-C or SIGTERM ended
- * has the code that shells give to that: 130 or 143.
+ * The common parts of all jobs: a session and an exit code. 0 means success; 2 means an error in
+ * the user's configuration or data, with one message and no stack trace; 1 means any other error. A
+ * job that Ctrl-C or SIGTERM ended has the code 130 or 143, as in shells.
  */
 final class Job {
   static final int DONE = 0;
@@ -38,11 +38,11 @@ final class Job {
     printUtf8();
     SparkConf conf = StepDefaults.addTo(new SparkConf()).setAppName("spark-rnn " + name);
     if (conf.get("spark.master", "local").startsWith("local")) {
-      // Else a task that runs out of memory ends the process, and the job can say nothing.
+      // Otherwise a task that runs out of memory would end the process without a message.
       conf.setIfMissing("spark.executor.killOnFatalError.depth", "0");
     }
     SparkSession spark = SparkSession.builder().config(conf).getOrCreate();
-    spark.sparkContext().setJobDescription(name); // of what no fit describes
+    spark.sparkContext().setJobDescription(name); // unless a fit describes them
     int code = run(name, args, spark, body);
     if (code != DONE) {
       awaitTasks(spark);
@@ -62,7 +62,10 @@ final class Job {
         new BufferedOutputStream(new FileOutputStream(file)), true, StandardCharsets.UTF_8);
   }
 
-  /** Lets a failed job's other tasks end: a session stopped under them prints stack traces. */
+  /**
+   * Waits for a failed job's other tasks, because stopping the session would make them print stack
+   * traces.
+   */
   private static void awaitTasks(SparkSession spark) {
     spark.sparkContext().cancelAllJobs();
     long end = System.nanoTime() + TASKS_END_NANOS;
@@ -102,7 +105,7 @@ final class Job {
     }
   }
 
-  /** What went wrong, in a sentence. */
+  /** The reason of a failure, as a sentence. */
   static String reason(Throwable thrown) {
     String wrong = wrongInput(thrown);
     if (wrong != null) {
@@ -123,7 +126,7 @@ final class Job {
     return false;
   }
 
-  /** The message for the user if it is their input that is wrong, else null. */
+  /** The message for the user if their input is wrong, otherwise null. */
   private static String wrongInput(Throwable thrown) {
     InvalidInputException own = InvalidInputException.in(thrown);
     if (own != null) {
@@ -133,7 +136,7 @@ final class Job {
     return blamed == null ? withoutFileSystem(thrown) : DataErrors.message(blamed);
   }
 
-  /** What to say of a path whose file system has to be installed; null of anything else. */
+  /** The message for a path whose file system is not installed; null for any other failure. */
   private static String withoutFileSystem(Throwable thrown) {
     for (Throwable t = thrown; t != null; t = t.getCause()) {
       String name = String.valueOf(t.getMessage());

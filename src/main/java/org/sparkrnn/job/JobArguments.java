@@ -28,13 +28,13 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Names;
 
 /**
- * A job's configuration: properties from a file, then key=value arguments, which win. A key that
- * neither the job nor its estimator or model knows is an error.
+ * A job's configuration: properties from a file, then key=value arguments, which take precedence. A
+ * key that neither the job nor its estimator or model knows is an error.
  */
 final class JobArguments {
   private final Map<String, String> values = new LinkedHashMap<>();
   private final Map<String, String> ofFile = new LinkedHashMap<>();
-  private final Set<String> given = new TreeSet<>(); // as arguments
+  private final Set<String> given = new TreeSet<>(); // keys of arguments
 
   /**
    * @param args at most one file of properties first, on the local disk or any Hadoop file system;
@@ -56,12 +56,12 @@ final class JobArguments {
         throw notKeyValue(args, i);
       }
     }
-    if (given.contains("inputCol") != given.contains("inputCols")) { // the file's is replaced
+    if (given.contains("inputCol") != given.contains("inputCols")) { // replaces the file's value
       values.remove(given.contains("inputCol") ? "inputCols" : "inputCol");
     }
   }
 
-  /** Says what an argument that is none may have been meant to be. */
+  /** The exception for an argument that is not key=value, with a hint at its possible meaning. */
   private static InvalidInputException notKeyValue(String[] args, int i) {
     String hint = "give key=value, in quotes if there are blanks in it";
     if (args[i].startsWith("-")) {
@@ -80,7 +80,7 @@ final class JobArguments {
         "argument \"%s\" is not of the form key=value; %s".formatted(args[i], hint));
   }
 
-  /** Properties of which each key stands there once: the file says one thing. */
+  /** Properties in which each key may occur only once. */
   private static final class UniqueProperties extends Properties {
     private static final long serialVersionUID = 1L;
 
@@ -98,7 +98,8 @@ final class JobArguments {
     try {
       properties.load(new StringReader(text(file, conf)));
     } catch (IOException | IllegalArgumentException e) {
-      String why = String.valueOf(e.getMessage()).lines().findFirst().orElse(""); // HDFS: its stack
+      String why =
+          String.valueOf(e.getMessage()).lines().findFirst().orElse(""); // HDFS adds a stack trace
       throw new InvalidInputException(
           "cannot read the configuration %s: %s; the first argument must be a file of properties or key=value"
               .formatted(file, why),
@@ -124,7 +125,7 @@ final class JobArguments {
     }
   }
 
-  /** A file of the disk comes first: conf/ is there wherever the data is. */
+  /** Files on the local disk take precedence, because conf/ is there wherever the data is. */
   private static InputStream open(String file, Configuration conf) throws IOException {
     Path path = new Path(file);
     boolean local = path.toUri().getScheme() == null && Files.isRegularFile(Paths.get(file));
@@ -134,8 +135,8 @@ final class JobArguments {
   /**
    * Checks all keys.
    *
-   * @param keys the job's own
-   * @param params whose names are keys too
+   * @param keys the job's own keys
+   * @param params Params, whose names are keys too
    */
   void requireKnown(List<String> keys, List<? extends Param<?>> params) {
     Set<String> known = new TreeSet<>(keys);
@@ -151,16 +152,16 @@ final class JobArguments {
     }
   }
 
-  /** The keys that were given as arguments, not by the file. */
+  /** The keys of arguments, without those of the file. */
   Set<String> given() {
     return Set.copyOf(given);
   }
 
   /**
-   * Takes out the values that are ranges, {@code a|b} or of numbers {@code low..high}; where the
-   * file has a value that such an argument replaced, that holds again.
+   * Removes and returns the values that are ranges, {@code a|b} or {@code low..high} for numbers.
+   * If such an argument had replaced a value of the file, the latter is valid again.
    *
-   * @return by key
+   * @return the ranges by key
    */
   Map<String, String> takeRanges(List<? extends Param<?>> params) {
     Map<String, String> ranges = new LinkedHashMap<>();
@@ -183,13 +184,13 @@ final class JobArguments {
     return value.indexOf('|') >= 0 || number && value.contains("..");
   }
 
-  /** The value of a key, or null where it is missing or empty. */
+  /** The value of a key, or null if it is missing or empty. */
   String get(String key) {
     String value = values.get(key);
     return value == null || value.isEmpty() ? null : value;
   }
 
-  /** Whether a key is there without a value. */
+  /** Whether a key is given without a value. */
   boolean isEmpty(String key) {
     return "".equals(values.get(key));
   }
@@ -206,8 +207,8 @@ final class JobArguments {
   }
 
   /**
-   * The path of the model that decides which other keys there are; without it, a key that no model
-   * has may be a misspelling of it.
+   * The path of the model, which decides the other keys. If it is missing, a key that no model has
+   * may be a misspelling of it.
    */
   String requireModel(List<String> keys) {
     if (get("model") == null) {
@@ -216,12 +217,12 @@ final class JobArguments {
     return require("model");
   }
 
-  /** A whole number, or {@code otherwise} where the key is missing. */
+  /** A whole number, or {@code otherwise} if the key is missing. */
   int whole(String key, int otherwise) {
     return get(key) == null ? otherwise : (int) parse(key, get(key), true);
   }
 
-  /** A number, or {@code otherwise} where the key is missing. */
+  /** A number, or {@code otherwise} if the key is missing. */
   double number(String key, double otherwise) {
     return get(key) == null ? otherwise : parse(key, get(key), false);
   }
@@ -257,7 +258,7 @@ final class JobArguments {
   /**
    * The value of a Param.
    *
-   * @throws InvalidInputException if it is of another type
+   * @throws InvalidInputException if the value has another type
    */
   static Object parse(Param<?> param, String value) {
     try {

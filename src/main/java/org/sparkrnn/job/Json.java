@@ -21,9 +21,9 @@ final class Json {
 
   private Json() {}
 
-  /** Adds a number of six digits; null where it is not finite, for JSON has no such numbers. */
+  /** Adds a number with six digits; null if it is not finite, because JSON has no such numbers. */
   static void put(ObjectNode json, String name, double value) {
-    json.put(name, digits(value)); // boxed: Jackson writes null as null
+    json.put(name, digits(value)); // boxed, so that Jackson can write null
   }
 
   private static Double digits(double value) {
@@ -32,7 +32,7 @@ final class Json {
         : null;
   }
 
-  /** All that evaluating found that is a number, the loss first. */
+  /** All results of an evaluation that are numbers, the loss first. */
   static Map<String, Double> numbers(TaskMetrics metrics) {
     ObjectNode json = MAPPER.createObjectNode();
     put(json, "loss", metrics.metrics().loss());
@@ -41,14 +41,14 @@ final class Json {
     json.fields()
         .forEachRemaining(
             metric -> {
-              if (!metric.getValue().isContainerNode()) { // as of each type
+              if (!metric.getValue().isContainerNode()) { // such as figures by type
                 numbers.put(metric.getKey(), metric.getValue().asDouble(Double.NaN));
               }
             });
     return numbers;
   }
 
-  /** Adds sentences that must be read beside the figures, if there are such. */
+  /** Adds warnings about the figures, if there are any. */
   static void putWarnings(ObjectNode json, List<String> warnings) {
     if (!warnings.isEmpty()) {
       ArrayNode array = json.withArray("warnings");
@@ -69,15 +69,15 @@ final class Json {
 
   private static void putSetting(ObjectNode json, String name, double value) {
     if (value == Math.rint(value) && !name.equals("warpingWindow")) {
-      json.put(name, (long) value); // an order, a period
+      json.put(name, (long) value); // such as an order or a period
     } else {
       put(json, name, value);
     }
   }
 
   /**
-   * Adds epochs, steps, what was left out, seconds, tokensPerSecond, stepMs and, if there are such,
-   * resumedFrom and gradientFlow.
+   * Adds epochs, steps, numbers of skipped rows and steps, seconds, tokensPerSecond, stepMs and, if
+   * there are any, resumedFrom and gradientFlow.
    */
   static void putTraining(ObjectNode json, RnnTrainingSummary summary, long droppedFromFiles) {
     json.put("epochs", summary.epochs().size());
@@ -113,7 +113,7 @@ final class Json {
     }
   }
 
-  /** A layer an array, from the lowest up, of the mean norms at k = 0, 1, .. K. */
+  /** Adds one array per layer, from the lowest up, of the mean norms at k = 0, 1, .. K. */
   private static void putGradientFlow(ObjectNode json, GradientFlow flow) {
     ArrayNode layers = json.putArray("gradientFlow");
     for (double[] means : flow.means()) {

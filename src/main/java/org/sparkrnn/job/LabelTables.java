@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import org.sparkrnn.ml.TaggingMetrics;
 
-/** Tables for people of what was predicted for which label. */
+/** Tables of labels and their predictions. */
 final class LabelTables {
-  /** How many of the most confused pairs are printed. */
+  /** The number of most confused pairs to print. */
   static final int CONFUSIONS = 10;
 
   private LabelTables() {}
@@ -15,9 +15,9 @@ final class LabelTables {
   /**
    * Precision, recall and F1 of each label, and the most confused pairs.
    *
-   * @param kind what a label is: {@code tag}
-   * @param unit what is counted: {@code steps}
-   * @param predicted heading of the label that was given: {@code tagged as}
+   * @param kind the name of a label, such as {@code tag}
+   * @param unit the counted items, such as {@code steps}
+   * @param predicted heading of the predicted label, such as {@code tagged as}
    */
   static void print(
       PrintStream out,

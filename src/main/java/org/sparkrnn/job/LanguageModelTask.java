@@ -11,7 +11,7 @@ import org.sparkrnn.ml.LanguageModelBaseline;
 import org.sparkrnn.ml.TrainedLanguageModel;
 import org.sparkrnn.ml.param.RnnParams;
 
-/** The next token; beside it an n-gram model with the same tokens and boundaries. */
+/** Predicts the next token. The baseline is an n-gram model with the same tokens and boundaries. */
 final class LanguageModelTask implements SequenceTask<LanguageModel, TrainedLanguageModel> {
   @Override
   public LanguageModel estimator() {
@@ -40,7 +40,7 @@ final class LanguageModelTask implements SequenceTask<LanguageModel, TrainedLang
     return List.of(model.inputCol(), model.mode());
   }
 
-  /** None: the targets are the tokens themselves. */
+  /** Null, because the targets are the tokens themselves. */
   @Override
   public String labelCol(RnnParams params) {
     return null;

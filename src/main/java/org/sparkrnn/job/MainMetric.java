@@ -3,7 +3,7 @@ package org.sparkrnn.job;
 /**
  * The metric by which models of a task are compared.
  *
- * @param name as in the jobs' JSON
+ * @param name the name in the jobs' JSON
  * @param lowerIsBetter whether it is an error
  */
 record MainMetric(String name, boolean lowerIsBetter) {
@@ -15,14 +15,12 @@ record MainMetric(String name, boolean lowerIsBetter) {
     return new MainMetric(name, true);
   }
 
-  /**
-   * Of a share or of an error, as models are compared by: the value that none can be better than.
-   */
+  /** The best possible value, for metrics that are shares or errors. */
   double perfect() {
     return lowerIsBetter ? 0 : 1;
   }
 
-  /** Whether one value is better than another, not as good. */
+  /** Whether one value is strictly better than another. */
   boolean better(double a, double b) {
     return lowerIsBetter ? a < b : a > b;
   }

@@ -9,8 +9,8 @@ import org.sparkrnn.ml.RnnModel;
 import org.sparkrnn.ml.SequenceMetrics;
 
 /**
- * What a trained model is worth on data with labels, as far as that can be measured: what fails is
- * written down, and what was found before it is kept.
+ * Measures a trained model on data with labels, as far as possible: failures are recorded, and
+ * earlier results are kept.
  */
 final class Measurement {
   private final ObjectNode json = Json.MAPPER.createObjectNode();
@@ -75,18 +75,20 @@ final class Measurement {
     }
   }
 
-  /** What was found of the model, or null if it could not be measured. */
+  /** The results of the model, or null if it could not be measured. */
   SequenceMetrics metrics() {
     return measuredMetrics == null ? null : measuredMetrics.metrics();
   }
 
-  /** What was found; {@code notMeasured} names the part or the baselines that failed, and why. */
+  /**
+   * The results; {@code notMeasured} has the part or the baselines that failed, with the reasons.
+   */
   ObjectNode json() {
     return json;
   }
 
   /**
-   * @param path where the model is saved, or null
+   * @param path path of the saved model, or null
    * @throws UnmeasuredException if something could not be measured
    */
   void requireComplete(String path) throws UnmeasuredException {

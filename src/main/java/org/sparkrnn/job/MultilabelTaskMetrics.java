@@ -12,7 +12,7 @@ record MultilabelTaskMetrics(MultilabelMetrics metrics) implements TaskMetrics {
     return MainMetric.lower("nll");
   }
 
-  /** Adds nll (nats an output, summed over labels) and microF1. */
+  /** Adds nll (nats per output, summed over labels) and microF1. */
   @Override
   public void put(ObjectNode json) {
     Json.put(json, "nll", metrics.nll());

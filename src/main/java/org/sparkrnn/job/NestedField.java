@@ -14,10 +14,10 @@ import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.Names;
 
 /**
- * What a name means in data: a column or, if there is none, what lies within one, as {@code
- * doc.tokens} does; of an array of structs it is the array of their fields.
+ * The meaning of a name in data: a column or, if there is none, a field within a column, such as
+ * {@code doc.tokens}; for an array of structs it is the array of their fields.
  *
- * @param path the column's name, then those of fields in it
+ * @param path the column's name, then those of nested fields
  */
 record NestedField(List<String> path, DataType type) {
   /** The field of a name, or null. */
@@ -42,7 +42,7 @@ record NestedField(List<String> path, DataType type) {
     return null;
   }
 
-  /** The field as a column of the name that means it. */
+  /** The field as a column of this name. */
   Column column() {
     return col(path.stream().map(Names::quoted).collect(Collectors.joining(".")))
         .as(String.join(".", path));

@@ -71,7 +71,7 @@ public final class Predict {
                 coalesce(sum(model.steps(input)), lit(0L)).as("tokens"),
                 coalesce(sum(model.unknownSteps(input)), lit(0L)).as("unknownTokens"));
     String inputCol = model.inputColumns().get(0);
-    boolean sound = data.audio() != null; // whose frames are large, and none of the user's columns
+    boolean sound = data.audio() != null; // frames are large and not columns of the user
     SequenceWriter.write(
         sound ? predicted.drop(inputCol) : predicted,
         output,

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.train.EpochSummary;
 
-/** How training goes, as JSON objects for programs that start jobs. */
+/** The progress of a training as JSON objects, for programs that start jobs. */
 final class ProgressJson {
   private ProgressJson() {}
 
@@ -28,7 +28,7 @@ final class ProgressJson {
   }
 
   /**
-   * @param left seconds of all epochs to come, at most
+   * @param left seconds of all remaining epochs at most
    */
   static ObjectNode epoch(EpochSummary epoch, int maxEpochs, int bestEpoch, double left) {
     ObjectNode json = event("epoch").put("epoch", epoch.epoch()).put("maxEpochs", maxEpochs);

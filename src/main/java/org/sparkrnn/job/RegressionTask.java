@@ -19,8 +19,8 @@ import org.sparkrnn.ml.param.RegressionParams;
 import org.sparkrnn.ml.param.RnnParams;
 
 /**
- * Real values; beside them the last known value and, with a period, that of a season ago, or where
- * there is no such past the mean.
+ * Predicts real values. Baselines are the last known value and, with a period, the value one season
+ * ago, or the mean if there is no such past.
  */
 final class RegressionTask implements SequenceTask<SequenceRegressor, SequenceRegressorModel> {
   @Override
@@ -61,7 +61,7 @@ final class RegressionTask implements SequenceTask<SequenceRegressor, SequenceRe
     return params;
   }
 
-  /** Null for a series that is its own input, since a reader wants two columns. */
+  /** Null for a series that is its own input, because a reader needs two different columns. */
   @Override
   public String labelCol(RnnParams params) {
     return params.inputColumns().contains(params.getLabelCol()) ? null : params.getLabelCol();
@@ -80,7 +80,7 @@ final class RegressionTask implements SequenceTask<SequenceRegressor, SequenceRe
     return List.copyOf(columns);
   }
 
-  /** The targets, and inputs that are steps of a series. */
+  /** The targets, and the inputs that are steps of a series. */
   @Override
   public Set<String> numbers(RnnParams params) {
     Set<String> numbers = new LinkedHashSet<>(List.of(params.getLabelCol()));
@@ -91,7 +91,7 @@ final class RegressionTask implements SequenceTask<SequenceRegressor, SequenceRe
     return numbers;
   }
 
-  /** Inputs that may be a series whose Params are missing, which is told then. */
+  /** Inputs that may be a series without the necessary Params, which is reported later. */
   @Override
   public Set<String> numbersOrText(RnnParams params) {
     return Set.copyOf(params.inputColumns());
@@ -130,7 +130,7 @@ final class RegressionTask implements SequenceTask<SequenceRegressor, SequenceRe
     return model.isDefined(model.seriesCol()) ? model.seriesBaselines(data, origins) : List.of();
   }
 
-  /** A forecast has the name of its series, and not the value that is not known. */
+  /** For a forecast, the column of the name of its series instead of the unknown value. */
   @Override
   public String outputColumn(RnnParams params) {
     RegressionParams regression = (RegressionParams) params;

@@ -13,7 +13,7 @@ record RegressionTaskMetrics(RegressionMetrics metrics) implements TaskMetrics {
         !metrics.ofSeries() ? "rmse" : Double.isNaN(metrics.mase()) ? "smape" : "mase");
   }
 
-  /** Adds rmse and mae; of many series mase, smape and owa too. */
+  /** Adds rmse and mae, and for many series mase, smape and owa too. */
   @Override
   public void put(ObjectNode json) {
     if (metrics.ofSeries()) {

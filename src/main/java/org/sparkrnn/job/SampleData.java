@@ -24,7 +24,7 @@ public final class SampleData {
     } catch (InvalidInputException e) {
       System.err.println("sample-data: " + e.getMessage());
       System.exit(Job.WRONG_INPUT);
-    } catch (FileSystemException e) { // its message is the file's name, and at times no more
+    } catch (FileSystemException e) { // its message may be only the file's name
       System.err.println("sample-data: cannot write " + e);
       System.exit(Job.WRONG_INPUT);
     }

@@ -16,20 +16,20 @@ import org.sparkrnn.ml.RollingOrigin;
 import org.sparkrnn.ml.param.RnnParams;
 
 /**
- * What the jobs must know of a task; one class and one constant of {@link Task} each. Train calls
+ * A task, for the jobs; each task has one class and one constant of {@link Task}. Train calls
  * {@link #estimator}, {@link #evaluate} and {@link #baselines}, in this order; evaluate and predict
  * call {@link #wrote}, then {@link #load}.
  *
- * @param <E> its estimator
- * @param <M> its model
+ * @param <E> the task's estimator
+ * @param <M> the task's model
  */
 interface SequenceTask<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
   /** A new estimator, whose Params are keys of the train job. */
   E estimator();
 
   /**
-   * @throws org.sparkrnn.data.InvalidInputException if the estimator's Params make it one of
-   *     another task
+   * @throws org.sparkrnn.data.InvalidInputException if the estimator's Params are those of another
+   *     task
    */
   default void requireTask(E estimator) {}
 
@@ -39,7 +39,7 @@ interface SequenceTask<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
   /**
    * Reads a saved model.
    *
-   * @throws org.sparkrnn.data.InvalidInputException if there is no sound one
+   * @throws org.sparkrnn.data.InvalidInputException if there is no valid model
    */
   M load(String path);
 
@@ -48,12 +48,12 @@ interface SequenceTask<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
     return metadata.path("class").asText().equals(emptyModel().getClass().getName());
   }
 
-  /** The Params of a trained model that may be set to predict. */
+  /** The Params of a trained model that may be set for prediction. */
   default List<Param<?>> predictionParams(M model) {
     return List.of(model.inputCol(), model.inputCols(), model.predictionCol());
   }
 
-  /** The Params of a trained model that may be set to evaluate it. */
+  /** The Params of a trained model that may be set for evaluation. */
   default List<Param<?>> evaluationParams(M model) {
     return List.of(model.inputCol(), model.inputCols(), model.labelCol(), model.mode());
   }
@@ -63,56 +63,56 @@ interface SequenceTask<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
     return params.getLabelCol();
   }
 
-  /** All columns of labels or targets, of a task that may have several; the first first. */
+  /** All columns of labels or targets, for tasks that may have several, in order. */
   default List<String> labelCols(RnnParams params) {
     return labelCol(params) == null ? List.of() : List.of(labelCol(params));
   }
 
-  /** All columns that training reads, but the validation indicator. */
+  /** All columns that training reads except the validation indicator. */
   default List<String> columns(RnnParams params) {
     List<String> columns = new ArrayList<>(params.inputColumns());
     columns.addAll(labelCols(params));
     return columns;
   }
 
-  /** Columns of numbers, one a row; without them a CSV file holds text alone. */
+  /** Columns with one number per row; in CSV files all other columns are text. */
   default Set<String> numbers(RnnParams params) {
     return Set.of();
   }
 
-  /** Columns that are numbers or text, as most of the first rows say. */
+  /** Columns that are numbers or text, which most of the first rows decide. */
   default Set<String> numbersOrText(RnnParams params) {
     return Set.of();
   }
 
   /**
-   * @throws org.sparkrnn.data.InvalidInputException if rows to validate on cannot stand beside
-   *     those to train on
+   * @throws org.sparkrnn.data.InvalidInputException if rows for validation cannot be given
+   *     separately
    */
   default void requireValidation(E estimator, Dataset<Row> training, Dataset<Row> validation) {}
 
   /**
-   * What a model is measured on where others rows are known before: of series, the rows that come
-   * before those to measure on too.
+   * The rows on which a model is measured, given earlier known rows; for series they include the
+   * earlier rows.
    *
-   * @param known the rows that were trained on
-   * @param measured the others
+   * @param known the rows of training
+   * @param measured the rows to measure
    */
   default Dataset<Row> withHistory(RnnParams params, Dataset<Row> known, Dataset<Row> measured) {
     return measured;
   }
 
   /**
-   * A row of metrics for each series of the data.
+   * One row of metrics per series of the data.
    *
-   * @throws InvalidInputException if the model is none of many series
+   * @throws InvalidInputException if the model is not for many series
    */
   default Dataset<Row> perSeries(M model, Dataset<Row> data, RollingOrigin origins) {
     throw new InvalidInputException(
         "perSeries only works with models that forecast many series; leave it out, or train with seriesCol");
   }
 
-  /** Baselines that need no training data, beside which a saved model is measured; mostly none. */
+  /** Baselines that need no training data, with which a saved model is compared; usually empty. */
   default List<BaselineTrial> untrainedBaselines(
       M model, Dataset<Row> data, RollingOrigin origins) {
     return List.of();
@@ -134,7 +134,7 @@ interface SequenceTask<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
   /**
    * Measures a model of many series from several origins.
    *
-   * @throws InvalidInputException if the model is none of many series
+   * @throws InvalidInputException if the model is not for many series
    */
   default TaskMetrics evaluate(M model, Dataset<Row> data, RollingOrigin origins) {
     throw new InvalidInputException(
@@ -142,17 +142,20 @@ interface SequenceTask<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
             .formatted(origins.folds()));
   }
 
-  /** By what its models can be compared, the usual metric first; and by the loss. */
+  /**
+   * The metrics by which models can be compared, the usual one first; they can also be compared by
+   * the loss.
+   */
   List<MainMetric> comparable(E estimator);
 
   /**
-   * Simple things to compare the model with, each fitted to {@code training} and measured on the
-   * data that the model was measured on.
+   * Baselines of the model, each fitted to {@code training} and measured on the same data as the
+   * model.
    *
-   * @param model names the columns
+   * @param model model that names the columns
    */
   List<BaselineTrial> baselines(M model, Dataset<Row> training, Dataset<Row> measured);
 
-  /** What else may help a model that is no better than these, as a phrase. */
+  /** A further change, as a phrase, that may help a model that is no better than its baselines. */
   String advice(M model);
 }

@@ -7,26 +7,26 @@ import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * Lets Ctrl-C and SIGTERM, as a cluster sends it, end a training where it can go on later: after
- * the step that is going on, with a checkpoint. While nothing is trained, and the second time, they
- * end the process at once, as without this.
+ * Makes Ctrl-C, and SIGTERM from a cluster, end a training so that it can be resumed: after the
+ * current step, with a checkpoint. While no training runs, and the second time, they end the
+ * process at once, as usual.
  */
-@SuppressWarnings({"sunapi", "removal"}) // Java has no other way to learn of a signal
+@SuppressWarnings({"sunapi", "removal"}) // Java has no other way to receive signals
 final class StopSignals implements TrainingListener, AutoCloseable {
-  private static final int SIGNALLED = 128; // added to a signal's number, as shells do
+  private static final int SIGNALLED = 128; // added to a signal's number, as in shells
 
   private final Map<Signal, SignalHandler> previous = new LinkedHashMap<>();
   private final String hint; // or null
   private volatile boolean training;
   private volatile Signal stopped; // or null
 
-  /** Listens from now on. */
+  /** Starts to listen. */
   StopSignals() {
     this(null);
   }
 
   /**
-   * @param hint what to say where a signal ends the process at once; or null
+   * @param hint message if a signal ends the process at once, or null
    */
   StopSignals(String hint) {
     this.hint = hint;
@@ -35,7 +35,7 @@ final class StopSignals implements TrainingListener, AutoCloseable {
         Signal signal = new Signal(name);
         previous.put(signal, Signal.handle(signal, this::on));
       } catch (IllegalArgumentException e) {
-        // Java runs with -Xrs, or has no such signal: then it is not ours.
+        // Java runs with -Xrs, or there is no such signal: it cannot be handled.
         continue;
       }
     }
@@ -78,7 +78,7 @@ final class StopSignals implements TrainingListener, AutoCloseable {
     return SIGNALLED + stopped.getNumber();
   }
 
-  /** Leaves signals to those who had them before. */
+  /** Restores the previous handlers. */
   @Override
   public void close() {
     previous.forEach(Signal::handle);

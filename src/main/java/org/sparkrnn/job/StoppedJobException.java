@@ -1,13 +1,13 @@
 package org.sparkrnn.job;
 
-/** A job that ended early because it was told to. */
+/** A job ended early on request. */
 final class StoppedJobException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final int exitCode;
 
   /**
-   * @param message what has become of it, and how to go on
+   * @param message the state of the work and how to resume it
    */
   StoppedJobException(String message, int exitCode, Throwable cause) {
     super(message, cause);

@@ -13,7 +13,7 @@ import org.sparkrnn.ml.TaggingBaseline;
 import org.sparkrnn.ml.param.RnnParams;
 import org.sparkrnn.ml.param.TaggerParams;
 
-/** One label a step; beside it the most frequent tag of each word and an HMM. */
+/** Predicts one label per step. Baselines are the most frequent tag of each word and an HMM. */
 final class TaggingTask implements SequenceTask<SequenceTagger, SequenceTaggerModel> {
   @Override
   public SequenceTagger estimator() {

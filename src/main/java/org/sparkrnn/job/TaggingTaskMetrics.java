@@ -6,13 +6,16 @@ import org.sparkrnn.ml.TaggingMetrics;
 
 /** A tagger's metrics as JSON and as tables for people. */
 record TaggingTaskMetrics(TaggingMetrics metrics) implements TaskMetrics {
-  /** The first target's; of several targets each has its own under its name in {@code targets}. */
+  /**
+   * That of the first target; if there are several, each has its own under its name in {@code
+   * targets}.
+   */
   @Override
   public MainMetric mainMetric() {
     return metrics.bio() ? MainMetric.higher("spanF1") : MainMetric.higher("accuracy");
   }
 
-  /** Adds accuracy, unknownAccuracy and, for labels of spans, their F1, all and of each type. */
+  /** Adds accuracy, unknownAccuracy and, for labels of spans, F1 of all spans and of each type. */
   @Override
   public void put(ObjectNode json) {
     put(json, metrics);
@@ -52,7 +55,10 @@ record TaggingTaskMetrics(TaggingMetrics metrics) implements TaskMetrics {
     }
   }
 
-  /** Precision, recall and F1 of each type of spans and of each tag; the most confused pairs. */
+  /**
+   * Prints precision, recall and F1 of each type of spans and of each tag, and the most confused
+   * pairs.
+   */
   @Override
   public void print(PrintStream out) {
     if (metrics.targets().size() < 2) {

@@ -9,7 +9,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Names;
 import org.sparkrnn.ml.RnnModel;
 
-/** What {@code task=} can name. */
+/** The values of {@code task=}. */
 enum Task {
   TAGGER("tagger", new TaggingTask()),
   CLASSIFIER("classifier", new ClassificationTask(false)),
@@ -26,22 +26,22 @@ enum Task {
     this.work = work;
   }
 
-  /** As users write it. */
+  /** The name for users. */
   String label() {
     return label;
   }
 
-  /** How it is done. */
+  /** The implementation. */
   SequenceTask<?, ?> work() {
     return work;
   }
 
-  /** All of them, as users write them. */
+  /** The names of all tasks. */
   static List<String> labels() {
     return Arrays.stream(values()).map(Task::label).toList();
   }
 
-  /** The Params of all tasks' estimators: what a key can be where no task is named. */
+  /** The Params of all tasks' estimators, which are the possible keys if no task is named. */
   static List<? extends Param<?>> params() {
     return Arrays.stream(values())
         .flatMap(task -> Arrays.stream(task.work.estimator().params()))
@@ -49,10 +49,10 @@ enum Task {
   }
 
   /**
-   * The one that a job's arguments name.
+   * The task that a job's arguments name.
    *
-   * @param keys that the job knows beside Params
-   * @throws InvalidInputException if they name none, or there is no such task
+   * @param keys the job's keys besides Params
+   * @throws InvalidInputException if they name no task or an unknown one
    */
   static Task of(JobArguments arguments, List<String> keys) {
     String label = arguments.get("task");
@@ -81,7 +81,7 @@ enum Task {
   /**
    * The task that a saved model was trained for.
    *
-   * @throws InvalidInputException if the path holds no model of ours
+   * @throws InvalidInputException if the path has no model of this library
    */
   static Task ofModel(SparkSession spark, String path) {
     JsonNode metadata = RnnModel.savedMetadata(spark, path);

@@ -4,15 +4,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
 import org.sparkrnn.ml.SequenceMetrics;
 
-/** What evaluating a model found, whatever its task. */
+/** The results of an evaluation, for any task. */
 interface TaskMetrics {
-  /** What was found, as the model's class gives it. */
+  /** The results, in the class of the model's evaluation. */
   SequenceMetrics metrics();
 
-  /** Adds the task's metrics, under the names that the jobs' contract gives them. */
+  /** Adds the task's metrics, under the names of the jobs' contract. */
   void put(ObjectNode json);
 
-  /** Prints tables for people. */
+  /** Prints the results as tables. */
   void print(PrintStream out);
 
   /** The metric by which models of the task are compared. */

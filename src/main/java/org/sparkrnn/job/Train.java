@@ -124,10 +124,10 @@ public final class Train {
   }
 
   /**
-   * What training gave.
+   * The results of a training.
    *
-   * @param more what else there is to tell
-   * @param moreOfReport adds what else there is to show
+   * @param more further results
+   * @param moreOfReport adds further parts to the report
    */
   record Result<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>>(
       Task task,
@@ -136,7 +136,7 @@ public final class Train {
       long droppedFromFiles,
       ObjectNode more,
       Consumer<ModelReport> moreOfReport) {
-    /** All that is known, between its counts and its costs what measuring found. */
+    /** All results; the measured ones are between counts and times. */
     ObjectNode json(ObjectNode measured) {
       ObjectNode json = Json.MAPPER.createObjectNode().put("task", task.label());
       json.put("sequences", model.summary().sequences());
@@ -148,7 +148,7 @@ public final class Train {
     }
   }
 
-  /** Saves, and only then measures: a failure there must not take the training with it. */
+  /** Saves the model before measuring it, so that a failure then does not lose the training. */
   static <E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> void finish(
       Result<E, M> result,
       Dataset<Row> train,
@@ -198,7 +198,7 @@ public final class Train {
         .ifPresent(System.err::println);
   }
 
-  /** Reads what is needed only after training, and finds now what would be found then. */
+  /** Reads data that is needed only after training, so that its errors are found before. */
   static Dataset<Row> readLate(
       Data data, String key, SequenceTask<?, ?> work, RnnEstimator<?, ?> estimator) {
     Dataset<Row> late = read(data, key, work, estimator);
@@ -211,10 +211,13 @@ public final class Train {
     return data.read(key, work, params, work.labelCol(params), params.readMode());
   }
 
-  /** Settings that are all chosen, and rows of which a column may mark those for validation. */
+  /**
+   * An estimator with all settings chosen, and rows, in which a column may mark those for
+   * validation.
+   */
   record Prepared<E>(E estimator, Dataset<Row> rows) {}
 
-  /** The training rows, with a column that marks those for validation if there are such. */
+  /** The training rows, with a column that marks those for validation if there are any. */
   static <E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> Prepared<E> withHeldOut(
       Data data, JobArguments arguments, SequenceTask<E, M> work, E estimator) {
     Dataset<Row> train = read(data, "train", work, estimator);
@@ -242,7 +245,7 @@ public final class Train {
     return new Prepared<>(estimator.withChosenSettings(all), all);
   }
 
-  /** The columns that training reads; a selection alone would answer a missing one with a plan. */
+  /** Selects the columns that training reads, with a clear message for a missing one. */
   private static Dataset<Row> selected(
       Dataset<Row> rows, SequenceTask<?, ?> work, RnnEstimator<?, ?> estimator) {
     RnnEstimator<?, ?> plain = estimator.copy(ParamMap.empty());
@@ -254,7 +257,7 @@ public final class Train {
             .toArray(Column[]::new));
   }
 
-  /** The rows held out, or the others; null where none are held out. */
+  /** The rows held out, or the others; null if none are held out. */
   static Dataset<Row> heldOut(Dataset<Row> all, RnnParams params, boolean held) {
     if (!params.isDefined(params.validationIndicatorCol())) {
       return held ? null : all;

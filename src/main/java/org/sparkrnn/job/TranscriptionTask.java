@@ -10,7 +10,7 @@ import org.sparkrnn.ml.SequenceTranscriber;
 import org.sparkrnn.ml.SequenceTranscriberModel;
 import org.sparkrnn.ml.TranscriptionBaseline;
 
-/** A list of labels a sequence, of a length of its own. */
+/** Predicts one list of labels per sequence, of any length. */
 final class TranscriptionTask
     implements SequenceTask<SequenceTranscriber, SequenceTranscriberModel> {
   @Override

@@ -12,7 +12,7 @@ record TranscriptionTaskMetrics(TranscriptionMetrics metrics) implements TaskMet
     return MainMetric.lower("labelErrorRate");
   }
 
-  /** Adds the error rates, and how many errors of each kind labels have. */
+  /** Adds the error rates, and the numbers of errors of labels by kind. */
   @Override
   public void put(ObjectNode json) {
     Json.put(json, "labelErrorRate", metrics.labelErrorRate());
@@ -29,7 +29,7 @@ record TranscriptionTaskMetrics(TranscriptionMetrics metrics) implements TaskMet
         .put("deletions", labels.deletions());
   }
 
-  /** Errors of each kind of labels, characters and words. */
+  /** Prints errors of labels, characters and words by kind. */
   @Override
   public void print(PrintStream out) {
     out.printf(

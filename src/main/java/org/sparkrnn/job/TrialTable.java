@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.sparkrnn.ml.Trial;
 
-/** The best trials of a search, for people. */
+/** Prints the best trials of a search. */
 final class TrialTable {
   private static final int SHOWN = 10;
 
@@ -49,7 +49,7 @@ final class TrialTable {
     out.println();
   }
 
-  /** As on a command line. */
+  /** Settings in the form of a command line. */
   static String text(Map<String, Object> settings) {
     return settings.entrySet().stream()
         .map(setting -> setting.getKey() + "=" + setting.getValue())

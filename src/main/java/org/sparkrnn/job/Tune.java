@@ -28,7 +28,7 @@ public final class Tune {
   private static final String CONF = "conf";
   private static final String FOLDS = "folds";
 
-  /** Its own, which {@code jobs/train} does not know. */
+  /** The job's own keys, which {@code jobs/train} does not have. */
   private static final List<String> SEARCH =
       List.of("trials", "minutes", "metric", "parallelism", FOLDS, CONF, TRIALS_DIR);
 
@@ -57,7 +57,7 @@ public final class Tune {
     arguments.setParams(estimator, params);
     work.requireTask(estimator);
     MainMetric metric = metric(work, estimator, arguments.get("metric"));
-    // finds now what is wrong with the ranges
+    // reports errors in the ranges early
     if (tuner(estimator, ranges, arguments).getFolds() > 0) {
       holdNothingOut(estimator, arguments);
     }
@@ -113,7 +113,10 @@ public final class Tune {
     }
   }
 
-  /** What the best model is measured on; null where nothing was held out and no test given. */
+  /**
+   * The data on which the best model is measured; null if nothing was held out and no test is
+   * given.
+   */
   private static Dataset<Row> measured(
       SequenceTask<?, ?> work, RnnEstimator<?, ?> chosen, Dataset<Row> all, Dataset<Row> test) {
     if (test != null) {
@@ -124,7 +127,7 @@ public final class Tune {
   }
 
   /**
-   * @throws InvalidInputException if rows to validate on are given beside folds
+   * @throws InvalidInputException if rows for validation are given together with folds
    */
   private static void holdNothingOut(RnnEstimator<?, ?> estimator, JobArguments arguments) {
     String given =
@@ -140,7 +143,7 @@ public final class Tune {
           "folds is %s, but %s already gives rows for validation; leave out one of them"
               .formatted(arguments.get(FOLDS), given));
     }
-    estimator.set(estimator.validationFraction(), 0.0); // or the rules might hold some out
+    estimator.set(estimator.validationFraction(), 0.0); // otherwise the rules might hold some out
   }
 
   /**

@@ -17,7 +17,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.io.AtomicOutput;
 import org.sparkrnn.ml.RnnEstimator;
 
-/** Where a search writes its trials and the configuration that it found, and what the latter is. */
+/** Writes the trials of a search and the configuration that it found. */
 final class TuningOutputs {
   private static final String FIRST = "# Found by jobs/tune.";
 
@@ -27,7 +27,7 @@ final class TuningOutputs {
   private final String conf;
 
   /**
-   * @throws InvalidInputException if nothing says where, or it cannot be written there
+   * @throws InvalidInputException if no path is given or it cannot be written
    */
   TuningOutputs(JobArguments arguments, SparkSession spark) {
     this.arguments = arguments;
@@ -47,7 +47,7 @@ final class TuningOutputs {
     return path == null ? null : path.replaceAll("(?<=.)/+$", "");
   }
 
-  /** Another's file is not replaced. */
+  /** Fails if the file was not written by a search. */
   private void requireOwn() {
     Path path = new Path(conf);
     try {
@@ -75,12 +75,12 @@ final class TuningOutputs {
     return trialsDir;
   }
 
-  /** The file of the configuration that is found. */
+  /** The file for the configuration that is found. */
   String conf() {
     return conf;
   }
 
-  /** Writes a configuration that {@code jobs/train} takes as it is. */
+  /** Writes a configuration for {@code jobs/train}. */
   void writeConf(RnnEstimator<?, ?> found) throws IOException {
     Map<String, String> values = new TreeMap<>();
     for (Param<?> param : found.params()) {
@@ -98,7 +98,7 @@ final class TuningOutputs {
         add(lines, key, arguments.get(key));
       }
     }
-    if (arguments.get("model") != null) { // which is there, and would be the same again
+    if (arguments.get("model") != null) { // it exists already and would be the same
       add(lines, "overwrite", "true");
     }
     values.forEach((key, value) -> add(lines, key, value));

@@ -2,10 +2,10 @@ package org.sparkrnn.math;
 
 /**
  * tanh, sigmoid and exp in float arithmetic, as scalar functions; {@link VectorActivations} has the
- * same formulas on vectors. NaN in gives NaN out, infinities their limits.
+ * same formulas on vectors. NaN gives NaN; infinities give the functions' limits.
  *
- * <p>tanh(x) = x P(x^2) / Q(x^2) on [-9, 9], beyond which tanh is 1 in float. P and Q, of degree 4,
- * were fitted for the smallest maximal error (2e-8, so rounding dominates: absolute error below
+ * <p>tanh(x) = x P(x^2) / Q(x^2) on [-9, 9], beyond which |tanh| is 1 in float. P and Q, of degree
+ * 4, were fitted for the smallest maximal error (2e-8, so rounding dominates: absolute error below
  * 2.5e-7). sigmoid(x) = 1/2 + 1/2 tanh(x/2). exp(x) = 2^n e^r with |r| at most ln(2)/2 and e^r by
  * its Taylor series; results below 2^-125 become 0.
  */
@@ -21,10 +21,12 @@ final class Activations {
   static final float Q3 = 3.277846e-4f;
   static final float Q4 = 7.736066e-7f;
 
-  /** Above, exp overflows. */
+  /** exp overflows above this. */
   static final float EXP_MOST = 88.72283f;
 
-  /** Below, exp is 0: a little above -125.5 ln 2, where 2^(n - 1) would be no normal number. */
+  /**
+   * exp is 0 below this, a little above -125.5 ln 2, where 2^(n - 1) would not be a normal number.
+   */
   static final float EXP_LEAST = -86.98f;
 
   static final float LOG2_E = 1.44269504f;
@@ -34,7 +36,7 @@ final class Activations {
 
   static final float LN2_LOW = -2.12194440e-4f;
 
-  /** 1.5 * 2^23: adding it rounds to an integer, which then stands in the low bits. */
+  /** 1.5 * 2^23; adding it rounds to an integer, which is then in the low bits. */
   static final float ROUNDER = 12582912f;
 
   static final float E2 = 1f / 2;
@@ -68,7 +70,7 @@ final class Activations {
     float n = x * LOG2_E + ROUNDER;
     float r = (x - (n - ROUNDER) * LN2_HIGH) - (n - ROUNDER) * LN2_LOW;
     float e = ((((((E7 * r + E6) * r + E5) * r + E4) * r + E3) * r + E2) * r + 1) * r + 1;
-    // 2^n in two factors, for n = 128 has no float.
+    // 2^n as two factors, because 2^128 is no float.
     return 2 * (e * Float.intBitsToFloat((Float.floatToRawIntBits(n) << 23) + (126 << 23)));
   }
 }

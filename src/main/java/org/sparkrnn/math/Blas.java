@@ -3,19 +3,19 @@ package org.sparkrnn.math;
 import dev.ludovic.netlib.blas.BLAS;
 
 /**
- * The door to matrix products: row-major matrices inside flat arrays, each given as (array, offset,
- * leading dimension). One formula a method; every method checks that its operands lie inside their
- * arrays, because native code behind it does not.
+ * Matrix products through BLAS. Matrices are row-major in flat arrays, each given as (array,
+ * offset, leading dimension). Each method computes one formula and checks that its operands lie
+ * inside their arrays, because native code does not.
  *
  * <p>BLAS is column-major. A row-major matrix is the transpose of the column-major one in the same
- * memory, so C = A B is asked of it as C' = B' A'.
+ * memory, so C = A B is computed as C' = B' A'.
  */
 public final class Blas {
   private static final BLAS NETLIB = BlasProvider.choose();
 
   private Blas() {}
 
-  /** The implementation that serves, for logs and benchmarks. */
+  /** The name of the implementation, for logs and benchmarks. */
   public static String implementation() {
     return NETLIB.getClass().getSimpleName();
   }
@@ -89,7 +89,7 @@ public final class Blas {
     }
   }
 
-  /** Every row of A[m,n] = bias[n]. */
+  /** Sets every row of A[m,n] to bias[n]. */
   public static void fillRows(
       int m, int n, float[] bias, int offBias, float[] a, int offA, int lda) {
     check("A", a, offA, m, n, lda);

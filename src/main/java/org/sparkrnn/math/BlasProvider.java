@@ -10,14 +10,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Chooses netlib's implementation once a JVM: OpenBLAS, which comes inside our jar, through
- * netlib's JNI, or netlib's Java implementation where it cannot load.
+ * Chooses netlib's implementation once per JVM: OpenBLAS, which our jar contains, through netlib's
+ * JNI, or netlib's Java implementation if OpenBLAS cannot be loaded.
  *
- * <p>OpenBLAS is told to use one thread: there is a thread for each core already, and more would
- * fight over the same cores.
+ * <p>OpenBLAS is limited to one thread: every core already has a thread, and more would compete for
+ * the same cores.
  */
 final class BlasProvider {
-  /** {@code native} fails where OpenBLAS cannot load; {@code java} never tries it. */
+  /** {@code native} fails if OpenBLAS cannot be loaded; {@code java} never tries it. */
   static final String PROPERTY = "org.sparkrnn.blas";
 
   private static final String NETLIB_LIBRARY = "dev.ludovic.netlib.blas.nativeLibPath";
@@ -52,7 +52,10 @@ final class BlasProvider {
     }
   }
 
-  /** What the environment makes OpenBLAS do, and what that costs. */
+  /**
+   * Describes the processor type that the environment forces on OpenBLAS, and its cost; empty for
+   * none.
+   */
   static String forced(Map<String, String> environment) {
     String core = environment.get("OPENBLAS_CORETYPE");
     return core == null || core.isBlank()
@@ -67,7 +70,7 @@ final class BlasProvider {
     if (library == null) {
       throw new IllegalStateException("javacpp did not load " + OPENBLAS);
     }
-    // Whoever set it wins: an installation may bring a BLAS of its own (MKL, say).
+    // If the property is set, it is kept: an installation may have a BLAS of its own, such as MKL.
     if (System.getProperty(NETLIB_LIBRARY) == null) {
       System.setProperty(NETLIB_LIBRARY, library);
     }

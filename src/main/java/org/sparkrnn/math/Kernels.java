@@ -7,23 +7,23 @@ import org.slf4j.LoggerFactory;
 /**
  * The arithmetic of training. Matrices are row-major in flat arrays, given by offset and leading
  * dimension (the distance between rows). Implementations hold no state, so one instance serves all
- * threads; what a product needs besides its operands lies in a {@link Scratch}, one a thread.
+ * threads; each thread passes a {@link Scratch} of its own to products.
  *
- * <p>Operands may share an array, but the written part must not overlap what is read, except where
- * a method says "in place".
+ * <p>Operands may share an array, but the written part must not overlap the parts that are read,
+ * except where a method says "in place".
  */
 public interface Kernels {
 
   /**
-   * The implementation for this JVM: vectors where the module jdk.incubator.vector is there and the
-   * processor multiplies and adds in one instruction, else scalar loops. The system property {@code
+   * The implementation for this JVM: vectors if the module jdk.incubator.vector is present and the
+   * processor has fused multiply-add, otherwise scalar loops. The system property {@code
    * org.sparkrnn.kernels} = scalar or vector forces one.
    */
   static Kernels get() {
     return Chosen.INSTANCE;
   }
 
-  /** What was chosen and the vector width, for logs and reports. */
+  /** Names the implementation and the vector width, for logs and reports. */
   String description();
 
   // ---- products -------------------------------------------------------------------------------
@@ -54,8 +54,8 @@ public interface Kernels {
   }
 
   /**
-   * C [m, n] = S + A [m, k] B, where the rows of S lie {@code lds} apart: 0 adds one bias row to
-   * all, S = C accumulates, S = null stands for zeros.
+   * C [m, n] = S + A [m, k] B, where the rows of S are {@code lds} apart. lds = 0 adds one bias row
+   * to all rows, S = C accumulates, and S = null stands for zeros.
    */
   void multiply(
       int m,
@@ -71,7 +71,9 @@ public interface Kernels {
       int ldc,
       Scratch scratch);
 
-  /** C [m, n] += A' B with A [k, m] and B [k, n]: a weight gradient, summed over k steps. */
+  /**
+   * C [m, n] += A' B with A [k, m] and B [k, n]; this is a weight gradient, summed over k steps.
+   */
   void addTransposedProduct(
       int m,
       int n,
@@ -87,22 +89,22 @@ public interface Kernels {
       int ldc,
       Scratch scratch);
 
-  /** out [n] += the sum of the rows of A [m, n]: a bias gradient. */
+  /** out [n] += the sum of the rows of A [m, n]; this is a bias gradient. */
   void addColumnSums(int m, int n, float[] a, int aOff, int lda, float[] out, int outOff);
 
   // ---- activations, in place ------------------------------------------------------------------
 
-  /** x = tanh(x), of n values. */
+  /** x = tanh(x) for n values. */
   void tanh(float[] x, int off, int n);
 
-  /** x = 1 / (1 + exp(-x)), of n values. */
+  /** x = 1 / (1 + exp(-x)) for n values. */
   void sigmoid(float[] x, int off, int n);
 
-  /** x = exp(x), of n values. */
+  /** x = exp(x) for n values. */
   void exp(float[] x, int off, int n);
 
   /**
-   * x [k], logits of one step, becomes p - onehot(label) where p = softmax(x).
+   * Replaces x [k], the logits of one step, by p - onehot(label) where p = softmax(x).
    *
    * @return the loss -log p[label], in nats
    */
@@ -113,7 +115,7 @@ public interface Kernels {
   /**
    * LSTM: i, f, o = sigmoid(a), g = tanh(a); c = f * cPrev + i * g; h = o * tanh(c).
    *
-   * @param a [rows, 4H] gates i f g o: pre-activations, on return activations
+   * @param a [rows, 4H] gates i f g o: on entry pre-activations, on return activations
    * @param cPrev [rows, H]
    * @param c [rows, H] written; may be cPrev itself
    * @param tanhC [rows, H] written
@@ -141,8 +143,9 @@ public interface Kernels {
    *   dg = dc' * i     * (1 - g^2)      do = dh  * tanh(c) * o (1 - o)      dc = dc' * f
    * </pre>
    *
-   * @param a [rows, 4H] activations, on return dL/d(pre-activation)
-   * @param dc [rows, H] the cell's gradient from the step after, on return that for the step before
+   * @param a [rows, 4H] on entry activations, on return dL/d(pre-activation)
+   * @param dc [rows, H] the cell's gradient: on entry from the next step, on return for the
+   *     previous step
    */
   void lstmBackward(
       int rows,
@@ -162,8 +165,9 @@ public interface Kernels {
    * GRU: r = sigmoid(a_r + b_r), z = sigmoid(a_z + b_z), q = b_n + bias, n = tanh(a_n + r * q); h =
    * (1 - z) * n + z * hPrev, where b = W hPrev is the recurrent part.
    *
-   * @param a [rows, 3H] the input part, biases included, order r z n; on return r, z, n
-   * @param rec [rows, 3H] the recurrent part, order r z n
+   * @param a [rows, 3H] on entry the input part with its biases, in the order r z n; on return r,
+   *     z, n
+   * @param rec [rows, 3H] the recurrent part, in the order r z n
    * @param biasN [H] the bias b_hn inside the reset product
    * @param q [rows, H] written: the recurrent part of n with its bias
    * @param h [rows, H] written; may be hPrev itself
@@ -189,11 +193,11 @@ public interface Kernels {
    *
    * <pre>
    *   dn = dh * (1 - z) * (1 - n^2)      dz = dh * (hPrev - n) * z (1 - z)
-   *   dr = dn * q * r (1 - r)            dhPrev = dh * z, the part that does not pass W
+   *   dr = dn * q * r (1 - r)            dhPrev = dh * z, without the part through W
    *   recurrent side: dr, dz, dn * r
    * </pre>
    *
-   * @param a [rows, 3H] r, z, n; on return dr, dz, dn
+   * @param a [rows, 3H] on entry r, z, n; on return dr, dz, dn
    * @param dRec [rows, 3H] written: the gradient of the recurrent part
    * @param dhPrev [rows, H] written; may be dh itself
    */
@@ -219,14 +223,14 @@ public interface Kernels {
   /** The reverse of {@link #elmanForward}: dz = f'(z) * dh, written over h. */
   void elmanBackward(Activation f, int n, float[] h, int off, float[] dh, int dhOff);
 
-  /** f1 of the Elman cell. */
+  /** The activation function of the Elman cell. */
   enum Activation {
     TANH,
     SIGMOID,
     RELU
   }
 
-  /** Chooses once, at first use. */
+  /** Chooses the implementation at first use. */
   final class Chosen {
     static final String PROPERTY = "org.sparkrnn.kernels";
     private static final Kernels INSTANCE = choose();
@@ -248,8 +252,8 @@ public interface Kernels {
                 + " is 'vector', but this JVM was started without"
                 + " --add-modules=jdk.incubator.vector");
       }
-      // Without the instruction a fused multiply-add is computed in decimals, a thousand times
-      // slower.
+      // Without the instruction Java computes a fused multiply-add with BigDecimal, which is a
+      // thousand times slower.
       boolean fast = present && Boolean.parseBoolean(VmOptions.get("UseFMA", "true"));
       boolean vector = forced.isEmpty() ? fast : forced.equals("vector");
       Kernels chosen = vector ? new VectorKernels() : new ScalarKernels();

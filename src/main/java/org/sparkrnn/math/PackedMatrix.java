@@ -1,10 +1,10 @@
 package org.sparkrnn.math;
 
 /**
- * The right operand B [k, n] of a product, in the order in which the inner loop reads it: panels of
- * a few vectors' width, each with its k rows adjacent, padded with zeros to whole vectors and an
- * even k. Weights are packed once a mini-batch and then multiplied at every time step; any number
- * of threads may read one at a time. The buffer only grows.
+ * The right operand B [k, n] of a product, in the order in which the inner loop reads it: panels a
+ * few vectors wide, each with its k rows adjacent, padded with zeros to whole vectors and an even
+ * k. Weights are packed once per mini-batch and then multiplied at every time step. Several threads
+ * may read it at the same time. The buffer only grows.
  */
 public final class PackedMatrix {
   float[] data; // from AlignedFloats.START
@@ -23,12 +23,12 @@ public final class PackedMatrix {
     Kernels.get().packTransposed(this, src, off, ld, rows, cols);
   }
 
-  /** k, without padding. */
+  /** The number of rows k, without padding. */
   public int rows() {
     return k;
   }
 
-  /** n, without padding. */
+  /** The number of columns n, without padding. */
   public int columns() {
     return n;
   }

@@ -2,7 +2,7 @@ package org.sparkrnn.math;
 
 import java.util.Arrays;
 
-/** The readable twin: plain loops, no packing but a copy. */
+/** The readable implementation: plain loops, where packing is only a copy. */
 final class ScalarKernels implements Kernels {
   @Override
   public String description() {
@@ -80,7 +80,7 @@ final class ScalarKernels implements Kernels {
     }
   }
 
-  /** The same for four rows of x, one after the other, with y read and written once. */
+  /** Adds four scaled rows of x, one after the other, but reads and writes y only once. */
   private static void addFourScaled(
       int n, float[] f, int fOff, float[] x, int xOff, float[] y, int yOff) {
     float f0 = f[fOff];

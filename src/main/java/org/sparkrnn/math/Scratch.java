@@ -1,6 +1,6 @@
 package org.sparkrnn.math;
 
-/** Buffers of one thread's products, all of them in turn; they only grow. */
+/** Buffers for the products of one thread; each product reuses them, and they only grow. */
 public final class Scratch {
   float[] left; // a block of the left operand, packed in tiles
   float[] right; // a block of the right operand, packed in panels

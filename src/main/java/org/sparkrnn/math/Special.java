@@ -1,11 +1,11 @@
 package org.sparkrnn.math;
 
-/** Functions that likelihoods need, in double: relative errors are about 1e-13 where not stated. */
+/** Functions that likelihoods need, in double. Relative errors are about 1e-13 unless stated. */
 public final class Special {
   private static final double HALF_LOG_2PI = 0.5 * Math.log(2 * Math.PI);
-  private static final double LARGE = 12; // from here on the asymptotic series hold
+  private static final double LARGE = 12; // the asymptotic series hold from here on
 
-  // B_2k / (2k (2k - 1)) and B_2k / (2k) of the Bernoulli numbers B_2, B_4 ..
+  // B_2k / (2k (2k - 1)) and B_2k / (2k), where B_2, B_4, ... are the Bernoulli numbers
   private static final double[] LOG_GAMMA = {
     1.0 / 12, -1.0 / 360, 1.0 / 1260, -1.0 / 1680, 1.0 / 1188, -691.0 / 360360, 1.0 / 156
   };
@@ -16,8 +16,8 @@ public final class Special {
   private Special() {}
 
   /**
-   * log Gamma(x) by Stirling's series, after x was raised by log Gamma(x) = log Gamma(x + 1) - log
-   * x. The absolute error is about 1e-13 near its zeros, 1 and 2.
+   * log Gamma(x) by Stirling's series, for which log Gamma(x) = log Gamma(x + 1) - log x first
+   * raises x. Near the zeros at 1 and 2 the absolute error is about 1e-13.
    *
    * @param x above 0
    */
@@ -36,7 +36,7 @@ public final class Special {
   }
 
   /**
-   * The derivative of log Gamma, in the same way.
+   * The derivative of log Gamma, computed in the same way.
    *
    * @param x above 0
    */
@@ -56,7 +56,8 @@ public final class Special {
 
   /**
    * The regularized incomplete beta function I_x(a, b), by its continued fraction (Abramowitz and
-   * Stegun 1964, 26.5.8) with Lentz's method, on the side on which that converges fast.
+   * Stegun 1964, 26.5.8) with Lentz's method, using I_x(a, b) = 1 - I_(1-x)(b, a) where that
+   * converges faster.
    *
    * @param x from 0 to 1
    * @param a above 0
@@ -102,9 +103,9 @@ public final class Special {
     return Math.abs(value) < fromZero ? fromZero : value;
   }
 
-  /** The share of the standard normal distribution below x, with an absolute error of 1e-12. */
+  /** The standard normal distribution function at x, with an absolute error of 1e-12. */
   public static double normal(double x) {
-    // Of y = x^2 / 2, 1/2 + sign(x)/2 P(1/2, y), P the incomplete gamma function by its series.
+    // 1/2 + sign(x)/2 P(1/2, y), y = x^2 / 2, with the series of the incomplete gamma function P.
     double y = x * x / 2;
     if (y > 40) {
       return x < 0 ? 0 : 1;
@@ -119,7 +120,7 @@ public final class Special {
   }
 
   /**
-   * The inverse of {@link #normal}, by halving.
+   * The inverse of {@link #normal}, by bisection.
    *
    * @param level between 0 and 1
    */

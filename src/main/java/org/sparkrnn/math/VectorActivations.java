@@ -13,7 +13,7 @@ final class VectorActivations {
   private VectorActivations() {}
 
   static FloatVector tanh(FloatVector x) {
-    // Not min and max, which keep NaN at a higher cost than two blends do.
+    // Two blends cost less than min and max, which also keep NaN.
     FloatVector most = FloatVector.broadcast(S, Activations.TANH_LIMIT);
     FloatVector least = FloatVector.broadcast(S, -Activations.TANH_LIMIT);
     FloatVector y = x.blend(most, x.compare(GT, most)).blend(least, x.compare(LT, least));

@@ -9,18 +9,18 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 
 /**
- * The loops of the cells on one row of H units, H at least one vector; the equations stand in
- * {@link Kernels}. A row that is no multiple of the vector ends in a vector that overlaps the one
- * before, and of which only the new lanes are written.
+ * The loops of the cells over one row of H units, where H is at least the vector length; {@link
+ * Kernels} has the equations. If H is no multiple of the vector length, the last vector overlaps
+ * the previous one, and only its new lanes are written.
  *
- * <p>Activations run in loops of their own: with more than one in a loop the compiler reaches its
- * limit of inlined code and would call the rest, with a vector object for each argument.
+ * <p>Each activation has a loop of its own: with more than one per loop the compiler reaches its
+ * limit of inlined code and calls the others, with a vector object for each argument.
  */
 final class VectorCells {
   private static final FloatVector ONE = FloatVector.broadcast(S, 1);
 
   /**
-   * By the number of elements after the last whole vector: the lanes of the last vector to write.
+   * The lanes of the last vector to write, by the number of elements after the last whole vector.
    */
   private static final VectorMask<?>[] TAILS = new VectorMask<?>[L];
 
@@ -32,7 +32,7 @@ final class VectorCells {
 
   private VectorCells() {}
 
-  /** null if n is whole vectors. */
+  /** The lanes of the last vector to write; null if n is a multiple of the vector length. */
   @SuppressWarnings("unchecked")
   static VectorMask<Float> tail(int n) {
     return (VectorMask<Float>) TAILS[n % L];
@@ -164,7 +164,7 @@ final class VectorCells {
     put(dCell.mul(f), dc, dco, lanes);
   }
 
-  /** The gates before their activations: a_r + b_r, a_z + b_z, and q = b_n + bias. */
+  /** Adds a_r + b_r, a_z + b_z and q = b_n + bias, then applies the activations and computes h. */
   static void gruForward(
       int n,
       float[] a,
@@ -323,7 +323,7 @@ final class VectorCells {
     return FloatVector.fromArray(S, x, i);
   }
 
-  /** Writes the given lanes, all if null. */
+  /** Writes the given lanes, or all if {@code lanes} is null. */
   private static void put(FloatVector v, float[] x, int i, VectorMask<Float> lanes) {
     (lanes == null ? v : load(x, i).blend(v, lanes)).intoArray(x, i);
   }

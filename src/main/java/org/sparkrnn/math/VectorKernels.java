@@ -7,8 +7,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * The Vector API's kernels, for any vector width. Rows shorter than a vector, and what is left over
- * at the end of one, go to the scalar twin.
+ * Kernels in the Vector API, for any vector width. {@link ScalarKernels} compute rows that are
+ * shorter than a vector, and remainders.
  */
 final class VectorKernels implements Kernels {
   private final ScalarKernels scalar = new ScalarKernels();
@@ -324,7 +324,7 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void elmanForward(Activation f, int rows, int hidden, float[] a, int off) {
-    if (hidden < L) { // whatever the number of rows
+    if (hidden < L) { // independent of the number of rows
       scalar.elmanForward(f, rows, hidden, a, off);
       return;
     }

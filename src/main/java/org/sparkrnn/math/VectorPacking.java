@@ -4,9 +4,9 @@ import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Copies of operands in the order in which {@link VectorTiles} reads them. Left operands become
- * tiles of ROWS rows, [k, ROWS] each, with a last one of 4 rows where that suffices; right operands
- * become panels, [k, WIDTH] each, the last one of fewer vectors. Padding is zero.
+ * Copies operands into the order in which {@link VectorTiles} reads them. Left operands become
+ * tiles [k, ROWS], the last of which has 4 rows if that suffices. Right operands become panels [k,
+ * WIDTH], the last of which may have fewer vectors. Padding is zero.
  */
 final class VectorPacking {
   private static final int L = VectorTiles.L;
@@ -18,22 +18,22 @@ final class VectorPacking {
 
   private VectorPacking() {}
 
-  /** Rounded up to whole vectors. */
+  /** n rounded up to whole vectors. */
   static int paddedColumns(int n) {
     return (n + L - 1) / L * L;
   }
 
-  /** Rounded up to the two steps that a tile's loop takes at once. */
+  /** k rounded up to an even number, because some tiles take two steps at once. */
   static int paddedSteps(int k) {
     return k + (k & 1);
   }
 
-  /** Rows of the tile that starts where {@code remaining} rows are left. */
+  /** The rows of the next tile if {@code remaining} rows are left. */
   static int tileRows(int remaining) {
     return remaining > 4 ? ROWS : 4;
   }
 
-  /** B [k, n], rows ld apart, into panels at d[at]. */
+  /** Packs B [k, n], rows ld apart, into panels at d[at]. */
   static void panels(float[] src, int off, int ld, int k, int n, float[] d, int at) {
     int rows = paddedSteps(k);
     int columns = paddedColumns(n);
@@ -54,7 +54,7 @@ final class VectorPacking {
     }
   }
 
-  /** B [k, n] = src', src [n, k] with rows ld apart, into panels at d[at]. */
+  /** Packs B [k, n] = src', src [n, k] with rows ld apart, into panels at d[at]. */
   static void panelsTransposed(float[] src, int off, int ld, int k, int n, float[] d, int at) {
     int rows = paddedSteps(k);
     int columns = paddedColumns(n);
@@ -68,7 +68,7 @@ final class VectorPacking {
     }
   }
 
-  /** A [m, k], rows lda apart, into tiles at d[at]. */
+  /** Packs A [m, k], rows lda apart, into tiles at d[at]. */
   static void tiles(float[] a, int off, int lda, int m, int k, float[] d, int at) {
     int steps = paddedSteps(k);
     for (int i = 0; i < m; i += ROWS) {
@@ -78,7 +78,7 @@ final class VectorPacking {
     }
   }
 
-  /** A [m, k] = src', src [k, m] with rows ld apart, into tiles at d[at]. */
+  /** Packs A [m, k] = src', src [k, m] with rows ld apart, into tiles at d[at]. */
   static void tilesTransposed(float[] src, int off, int ld, int m, int k, float[] d, int at) {
     int steps = paddedSteps(k);
     for (int i = 0; i < m; i += ROWS) {
@@ -87,7 +87,7 @@ final class VectorPacking {
       int from = off + i;
       int to = at + i * steps;
       if (valid == ROWS && from + (k - 1) * ld + L <= src.length) {
-        // Whole vectors, wider than the tile: what lies beyond it is overwritten by what follows.
+        // The vector may be wider than the tile; the next row overwrites the rest.
         for (int p = 0; p < k; p++) {
           FloatVector.fromArray(VectorTiles.S, src, from + p * ld).intoArray(d, to + p * ROWS);
         }
@@ -103,8 +103,8 @@ final class VectorPacking {
   }
 
   /**
-   * d[at + p * stride + r] = src[off + r * ld + p] for p < k and r < valid, 0 to p < steps, r <
-   * rows.
+   * d[at + p * stride + r] = src[off + r * ld + p] for p < k and r < valid, and 0 for all other p <
+   * steps and r < rows.
    */
   private static void interleave(
       float[] src,
@@ -133,8 +133,7 @@ final class VectorPacking {
     }
   }
 
-  // Plain loops: shuffles and gathers of the Vector API are slower here, each with checks of its
-  // own.
+  // Plain loops: shuffles and gathers of the Vector API are slower here because of their checks.
 
   private static void interleave8(
       float[] src, int off, int ld, int k, float[] d, int at, int stride) {

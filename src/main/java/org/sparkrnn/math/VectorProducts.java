@@ -4,16 +4,19 @@ import static org.sparkrnn.math.VectorPacking.ROWS;
 import static org.sparkrnn.math.VectorPacking.WIDTH;
 import static org.sparkrnn.math.VectorTiles.L;
 
-/** The products of {@link VectorKernels}: blocks that fit the caches, cut into register tiles. */
+/**
+ * The products of {@link VectorKernels}, in blocks that fit the caches and tiles that fit
+ * registers.
+ */
 final class VectorProducts {
-  /** Steps of k in one block, and rows of A: together a quarter of a 1 MiB second-level cache. */
+  /** Steps of k and rows of A per block; a block takes a quarter of a 1 MiB second-level cache. */
   private static final int BLOCK_K = 256;
 
   private static final int BLOCK_M = 256;
 
   /**
-   * Steps of k in one block of a product with weights. Each further block reads and writes C once
-   * more, which costs most where rows are few.
+   * Steps of k per block of a product with weights. Each further block reads and writes C once
+   * more, which matters most if there are few rows.
    */
   private static final int MOST_K = 1024;
 
@@ -39,7 +42,7 @@ final class VectorProducts {
         Math.min(m, Math.min(BLOCK_M, BLOCK_K * BLOCK_M / Math.max(blockK, 1) / ROWS * ROWS));
     float[] left = scratch.left((blockM + ROWS) * blockK + L);
     int k0 = 0;
-    do { // also once for k = 0, where C = S
+    do { // runs once for k = 0 too, where C = S
       int steps = Math.min(blockK, b.paddedK - k0);
       for (int i = 0; i < m; i += blockM) {
         int rows = Math.min(blockM, m - i);
@@ -58,7 +61,9 @@ final class VectorProducts {
     } while (k0 < b.paddedK);
   }
 
-  /** Whatever the number of rows: where k is cut decides in which order a row is summed. */
+  /**
+   * Does not depend on the number of rows, because the cuts of k decide the order of a row's sum.
+   */
   private static int blockK(int paddedK) {
     int blocks = (paddedK + MOST_K - 1) / MOST_K;
     return blocks <= 1 ? paddedK : VectorPacking.paddedSteps((paddedK + blocks - 1) / blocks);
@@ -96,8 +101,8 @@ final class VectorProducts {
   }
 
   /**
-   * C = S + A B for one packed block of A and the rows k0 to k0 + steps of panels with paddedK
-   * rows.
+   * C = S + A B for one packed block of A and the rows from k0 to k0 + steps of panels that have
+   * paddedK rows.
    */
   private static void block(
       int m,

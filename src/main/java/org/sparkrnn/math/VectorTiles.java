@@ -7,16 +7,17 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The inner loops of all products: a tile of C, R rows by V vectors, stays in registers while k
- * rank-one updates run over it. C [R, V L] = S + sum_p A[p, :]' B[p, :], where A lies packed as [k,
- * R], B as [k, V L] and k is even.
+ * The inner loops of all products: a tile of C, R rows by V vectors, stays in registers during k
+ * rank-one updates. C [R, V L] = S + sum_p A[p, :]' B[p, :], where A is packed as [k, R], B as [k,
+ * V L], and k is even.
  *
  * <p>Each accumulator is a local variable and the row offsets inside a step are constants, so that
- * the compiler keeps them in registers and lifts all bounds checks out of the loop. In the 4-row
- * tiles ({@link VectorTilesOf4}) two steps of p a turn pay for the loop's own instructions; four
- * make the compiler reorder loads until it spills, and in the 8-row tiles even two only double its
- * work, for seconds in which vectors are objects. With 32 registers 8 x 3 is best, with 16 it is 4
- * x 2: the larger 4 x 3 and 6 x 2, usual in assembly, spill here.
+ * the compiler keeps accumulators in registers and moves all bounds checks out of the loop. In the
+ * 4-row tiles ({@link VectorTilesOf4}) two steps of p per iteration pay for the loop's own
+ * instructions. Four make the compiler reorder loads until registers spill. In the 8-row tiles even
+ * two only double the time of compilation, seconds in which vectors are objects. With 32 registers
+ * 8 x 3 is the best tile, with 16 registers 4 x 2: the larger 4 x 3 and 6 x 2, which are usual in
+ * assembly, spill here.
  */
 final class VectorTiles {
   static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;

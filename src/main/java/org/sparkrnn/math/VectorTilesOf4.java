@@ -7,7 +7,7 @@ import static org.sparkrnn.math.VectorTiles.S;
 
 import jdk.incubator.vector.FloatVector;
 
-/** The tiles of four rows; see {@link VectorTiles}. Two steps of p a turn. */
+/** The tiles of four rows, with two steps of p per iteration; see {@link VectorTiles}. */
 final class VectorTilesOf4 {
   private VectorTilesOf4() {}
 

@@ -3,7 +3,7 @@ package org.sparkrnn.math;
 import com.sun.management.HotSpotDiagnosticMXBean;
 import java.lang.management.ManagementFactory;
 
-/** What HotSpot decided for this machine. */
+/** Reads the options that HotSpot chose for this machine. */
 final class VmOptions {
   private VmOptions() {}
 

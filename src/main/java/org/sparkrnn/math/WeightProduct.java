@@ -1,26 +1,26 @@
 package org.sparkrnn.math;
 
 /**
- * Products of rows, steps of sequences, with weights.
+ * Products of rows, which are steps of sequences, with weights.
  *
- * <p>{@link #rows} and an {@link #add} of weights that were taken {@code alike} are
- * <em>batch-invariant</em>: a row of C depends on its row of A alone, bit for bit, however many
- * rows are computed with it and whichever BLAS serves. BLAS promises no such thing: OpenBLAS's
- * kernels for AVX2 and SSE sum a row in another order where another number of rows stands before
- * it. So these products are our own.
+ * <p>{@link #rows}, and {@link #add} after weights were taken {@code alike}, are
+ * <em>batch-invariant</em>: a row of C depends only on its row of A, bit for bit, whatever the
+ * number of other rows and the BLAS. BLAS does not promise this: in OpenBLAS's kernels for AVX2 and
+ * SSE the order of a row's sum depends on the number of rows before it. So these products do not
+ * use BLAS.
  *
- * <p>{@code take} and {@code add} are the recurrent product, C [m, n] += A [m, k] B at every step
- * of a scan, with B the same weights for the whole mini-batch. A general matrix product packs B
- * anew at each call, which at these sizes costs as much as the arithmetic; here B is packed once.
- * Where the Vector API is missing, BLAS serves, unless rows have to be computed alike.
+ * <p>{@code take} and {@code add} compute the recurrent product C [m, n] += A [m, k] B at every
+ * step of a scan, where B is the same for the whole mini-batch. A general matrix product packs B at
+ * each call, which costs as much as the arithmetic at these sizes; here B is packed once. Without
+ * the Vector API BLAS computes the product, unless rows have to be computed alike.
  *
- * <p>One instance a thread: whatever multiplies next takes its weights over the last ones. Its
- * buffers only grow.
+ * <p>Each thread needs its own instance, because new weights replace the previous ones. Its buffers
+ * only grow.
  */
 public final class WeightProduct {
   private static final boolean VECTORS = Kernels.get() instanceof VectorKernels;
 
-  /** Weights packed at a time: what stays in a second-level cache, and bounds the memory. */
+  /** Weights that are packed at a time; they fit a second-level cache, and memory is bounded. */
   private static final int PACKED_FLOATS = 1 << 18;
 
   private static final int LEAST_COLUMNS = 256;
@@ -32,7 +32,7 @@ public final class WeightProduct {
   private int k;
   private int n;
   private boolean transposed;
-  private boolean own; // not BLAS's
+  private boolean own; // whether BLAS is not used
 
   /** C [m, n] = c + A [m, k] W' with W [n, k] and c [n] in w; rows of A lie {@code lda} apart. */
   public void rows(
@@ -48,7 +48,7 @@ public final class WeightProduct {
   /**
    * B = the matrix [k, n] in w at offset.
    *
-   * @param alike whether each row has to be computed like any other
+   * @param alike whether the result of a row must not depend on the other rows
    */
   public void take(float[] w, int offset, int k, int n, boolean alike) {
     set(w, offset, k, n, false, alike);
@@ -60,7 +60,7 @@ public final class WeightProduct {
   /**
    * B [k, n] = the transpose of the matrix [n, k] in w at offset.
    *
-   * @param alike whether each row has to be computed like any other
+   * @param alike whether the result of a row must not depend on the other rows
    */
   public void takeTransposed(float[] w, int offset, int k, int n, boolean alike) {
     set(w, offset, k, n, true, alike);

@@ -150,7 +150,7 @@ public final class AudioFeatures extends Transformer
   /**
    * That of a {@link #json}.
    *
-   * @param where it was read, for the message
+   * @param where the place where it was read, for the message
    */
   static AudioFeatures ofJson(String json, String where) {
     try {

@@ -34,7 +34,7 @@ public abstract class Baseline<E extends Baseline<E, M>, M extends BaselineModel
   /**
    * Counts a data set whose columns have been checked.
    *
-   * @param model of the same Params, which gets its content
+   * @param model a model with the same Params, which gets the content
    */
   abstract M count(Dataset<Row> dataset, M model);
 

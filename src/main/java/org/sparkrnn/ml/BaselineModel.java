@@ -90,7 +90,7 @@ public abstract class BaselineModel<M extends BaselineModel<M, S>, S extends Ser
     return self();
   }
 
-  /** What is saved beside the Params: text, one record a line. */
+  /** The saved content beside the Params: text, with one record per line. */
   final List<String> lines() {
     return lines;
   }
@@ -114,7 +114,7 @@ public abstract class BaselineModel<M extends BaselineModel<M, S>, S extends Ser
     Broadcast<S> broadcast = broadcast(dataset);
     try {
       return measure(dataset.toDF(), broadcast).notes(notes());
-    } catch (Exception e) { // Spark's are checked, though undeclared
+    } catch (Exception e) { // Scala throws undeclared exceptions
       throw InvalidInputException.orElse(e);
     } finally {
       broadcast.destroy();

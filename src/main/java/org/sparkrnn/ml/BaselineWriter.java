@@ -6,7 +6,7 @@ import org.apache.spark.sql.SparkSession;
 import org.sparkrnn.ml.save.DirectoryWriter;
 import org.sparkrnn.ml.save.ModelDirectory;
 
-/** Writes a baseline's model directory: the metadata as Spark ML has it, and counts.tsv. */
+/** Writes a baseline's model directory: the metadata, as Spark ML writes it, and counts.tsv. */
 final class BaselineWriter extends DirectoryWriter {
   private final BaselineModel<?, ?> model;
 

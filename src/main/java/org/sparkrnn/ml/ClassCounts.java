@@ -10,11 +10,11 @@ import org.sparkrnn.baseline.Fields;
 import org.sparkrnn.ml.column.BaselineRows;
 import org.sparkrnn.ml.column.SequenceLabel;
 
-/** Measures classifiers: one class a row. */
+/** Measures classifiers, which predict one class per row. */
 final class ClassCounts {
   private ClassCounts() {}
 
-  /** Gives a row its class. */
+  /** Predicts the class of a row. */
   @FunctionalInterface
   interface Classifier extends Serializable, Function<Row, String> {}
 

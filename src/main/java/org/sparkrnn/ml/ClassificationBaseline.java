@@ -68,7 +68,7 @@ public final class ClassificationBaseline {
     return measure(nearest.setMaxSeries((int) Math.min(most, nearest.getMaxSeries())));
   }
 
-  /** With how many training series each measured one can be compared. */
+  /** With how many training series each measured series can be compared. */
   private double affordable(boolean warped) {
     double[] size = size(training);
     double rows = size(measured)[0];

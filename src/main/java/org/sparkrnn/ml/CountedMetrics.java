@@ -12,14 +12,14 @@ public abstract class CountedMetrics implements SequenceMetrics {
     this.measured = measured;
   }
 
-  /** Adds to a report what it shows of these beside the metrics themselves. */
+  /** Adds to a report what it shows in addition to the metrics themselves. */
   void describe(ObjectNode json) {
     measured.familiarity().describe(json);
     json.put("error", exampleError());
     ReportJson.putExamples(json, measured.examples());
   }
 
-  /** What a report calls the error of a single row. */
+  /** The name of the error of a single row in a report. */
   String exampleError() {
     return "mean loss";
   }

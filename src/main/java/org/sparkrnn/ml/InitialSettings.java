@@ -8,15 +8,15 @@ import org.sparkrnn.ml.column.PretrainedVectors;
 import org.sparkrnn.ml.settings.Settings;
 import org.sparkrnn.ml.start.InitialModel;
 
-/** The settings that follow from what the weights begin with: a model, or vectors of words. */
+/** The settings that follow from the initial weights: from a model, or from word vectors. */
 final class InitialSettings {
   private InitialSettings() {}
 
   /**
-   * Sets what is open of them.
+   * Sets those that the user has not set.
    *
-   * @throws InvalidInputException if there is no such model or no such vectors, or what the user
-   *     has set contradicts them
+   * @throws InvalidInputException if there is no such model or no such vectors, or a setting of the
+   *     user contradicts them
    */
   static void take(RnnEstimator<?, ?> estimator, Dataset<?> dataset) {
     Configuration conf = dataset.sparkSession().sessionState().newHadoopConf();

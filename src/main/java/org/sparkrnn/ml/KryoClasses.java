@@ -44,7 +44,8 @@ public final class KryoClasses implements KryoRegistrator {
   private static final String OURS = "org.sparkrnn.";
 
   /**
-   * In an order that stays: it gives classes their numbers. By name, for most are no one else's.
+   * The order must not change, because it gives the classes their numbers. Names and not classes,
+   * because most of them are not visible here.
    */
   private static final String[] NAMES = {
     "data.Column",
@@ -138,7 +139,7 @@ public final class KryoClasses implements KryoRegistrator {
     "ml.evaluation.SeriesExamples$Series",
   };
 
-  /** What they are made of, and what Spark itself puts around them. */
+  /** The types of their fields, and those in which Spark itself wraps them. */
   private static final Class<?>[] PARTS = {
     InputSpec[].class,
     LayerSpec[].class,
@@ -160,7 +161,7 @@ public final class KryoClasses implements KryoRegistrator {
     LocalDateTime.class,
   };
 
-  /** Types of columns, in schemas that Spark sends, of which it registers a few itself. */
+  /** The types of columns in the schemas that Spark sends. Spark itself registers a few of them. */
   private static final Class<?>[] COLUMN_TYPES = {
     ArrayType.class,
     MapType.class,

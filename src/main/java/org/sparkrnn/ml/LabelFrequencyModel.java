@@ -48,7 +48,7 @@ public final class LabelFrequencyModel extends BaselineModel<LabelFrequencyModel
     return getOrder() == 0 ? "labelFrequency" : "labelMarkov";
   }
 
-  /** A line a label: its counts of (state, value) = (0,0), (0,1), (1,0), (1,1). */
+  /** One line per label: its counts of (state, value) = (0,0), (0,1), (1,0), (1,1). */
   static List<String> lines(long[] counts) {
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < counts.length; i += 4) {
@@ -75,12 +75,12 @@ public final class LabelFrequencyModel extends BaselineModel<LabelFrequencyModel
     return new LabelMarkov(getOrder(), counts);
   }
 
-  /** The row's inputs, [T][width]; of sets 0 and 1 for each label. */
+  /** The row's inputs, [T][width]; sets become a 0 or 1 for each label. */
   static double[][] inputs(SequenceInput frames, Row row, int labels) {
     return frames.sets() ? frames.vectors(row, labels) : frames.vectors(row);
   }
 
-  /** Fails unless inputs fit to labels. */
+  /** Fails unless the inputs fit the labels. */
   static void requireSteps(double[][] x, double[][] y, int order) {
     if (x.length != y.length) {
       throw new InvalidInputException(
@@ -92,7 +92,7 @@ public final class LabelFrequencyModel extends BaselineModel<LabelFrequencyModel
     }
   }
 
-  /** Fails unless there are so many labels a step. */
+  /** Fails unless each step has this number of labels. */
   static void requireLabels(double[][] steps, int labels) {
     if (steps.length > 0 && steps[0].length != labels) {
       throw new InvalidInputException(
@@ -133,7 +133,7 @@ public final class LabelFrequencyModel extends BaselineModel<LabelFrequencyModel
     };
   }
 
-  /** nll (nats a step, summed over labels) and microF1 (a label is predicted above 1/2). */
+  /** nll (nats per step, summed over labels) and microF1 (a label is predicted above 1/2). */
   @Override
   BaselineMetrics measure(Dataset<Row> dataset, Broadcast<LabelMarkov> broadcast) {
     SequenceInput frames = frames(dataset.schema());
@@ -152,7 +152,7 @@ public final class LabelFrequencyModel extends BaselineModel<LabelFrequencyModel
         .with("microF1", sums[4] == 0 ? 0 : 2 * sums[3] / sums[4]);
   }
 
-  /** Adds to rows, steps, nats, labels rightly predicted, labels predicted and labels set. */
+  /** Adds to rows, steps, nats, correctly predicted labels, predicted labels and actual labels. */
   private static void add(double[][] x, double[][] y, LabelMarkov labels, double[] all) {
     requireSteps(x, y, labels.order());
     requireLabels(y, labels.labels());

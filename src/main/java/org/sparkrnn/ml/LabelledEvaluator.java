@@ -20,7 +20,7 @@ public abstract class LabelledEvaluator<E extends LabelledEvaluator<E, M>, M>
     setDefault(labelCol(), label);
   }
 
-  /** Column of labels or targets. */
+  /** The column of labels or targets. */
   public Param<String> labelCol() {
     return column("labelCol", "label column, of a type that is accepted in training");
   }

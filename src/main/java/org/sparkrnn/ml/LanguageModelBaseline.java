@@ -7,7 +7,7 @@ import org.sparkrnn.ml.param.kind.TextUnit;
 
 /** The baseline of a {@link LanguageModel}: n-grams of the same tokens. */
 public final class LanguageModelBaseline {
-  /** By word. By character it is the estimator's default. */
+  /** For words. For characters it is the estimator's default. */
   private static final int ORDER_OF_WORDS = 2;
 
   private LanguageModelBaseline() {}

@@ -114,7 +114,7 @@ public final class ModelReport {
   /**
    * Adds a name for readers, such as a path.
    *
-   * @param task as it is written in a configuration, or null
+   * @param task the task as in a configuration, or null
    */
   public ModelReport named(String name, String task) {
     json.put("name", name);
@@ -127,7 +127,7 @@ public final class ModelReport {
   /**
    * Adds the metrics that a job measured.
    *
-   * @param metrics one JSON object, as metrics.json has it
+   * @param metrics a JSON object as in metrics.json
    */
   public ModelReport withMetrics(String metrics) {
     json.set("result", parsed(metrics));
@@ -135,8 +135,8 @@ public final class ModelReport {
   }
 
   /**
-   * Adds the results of an evaluation beside its metrics: figures per label and per length, and
-   * example rows.
+   * Adds the results of an evaluation: its metrics, figures per label and per length, and example
+   * rows.
    *
    * @param on the name of the data
    */

@@ -12,8 +12,8 @@ import org.sparkrnn.ml.column.BaselineRows;
  * Gives each token the label that it had most often in training, and an unknown token the label
  * that was most frequent of all: see {@link MostFrequentTag}.
  *
- * <p>The columns are those of a {@link SequenceTagger}. Numbers are ignored: if there are no tokens
- * beside them, each step is given the most frequent label of all. Sequences may be empty.
+ * <p>The columns are those of a {@link SequenceTagger}. Numbers are ignored. Without tokens, each
+ * step is given the most frequent label of all. Sequences may be empty.
  */
 public final class MostFrequentTagger
     extends Baseline<MostFrequentTagger, MostFrequentTaggerModel> {

@@ -129,7 +129,7 @@ public final class NearestSeriesClassifier
     return dataset.select(columns).orderBy(xxhash64(columns)).limit(kept);
   }
 
-  /** Steps one behind the other, [T, C]. */
+  /** All steps in one array, [T, C]. */
   static double[] flat(double[][] steps) {
     int channels = steps.length == 0 ? 0 : steps[0].length;
     double[] flat = new double[steps.length * channels];
@@ -149,7 +149,7 @@ public final class NearestSeriesClassifier
     return read().load(path);
   }
 
-  /** Reads an estimator that was saved under a former name, when it had its columns alone. */
+  /** Reads an estimator that was saved under its former name, when columns were its only Params. */
   static MLReader<NearestSeriesClassifier> readFormer(Class<?> former) {
     return new MLReader<>() {
       @Override

@@ -56,7 +56,7 @@ public final class RegressionBaseline {
     RegressionBaseline baseline = new RegressionBaseline(model, training, 1);
     try {
       return baseline.mean(baseline.model.examples(measured));
-    } catch (Exception e) { // Spark's are checked, though undeclared
+    } catch (Exception e) { // Scala throws undeclared exceptions
       throw InvalidInputException.orElse(e);
     }
   }
@@ -95,7 +95,7 @@ public final class RegressionBaseline {
     try {
       int channel = baseline.pastChannel();
       return channel < 0 ? baseline.mean(examples) : baseline.seasonal(channel, period, examples);
-    } catch (Exception e) { // Spark's are checked, though undeclared
+    } catch (Exception e) { // Scala throws undeclared exceptions
       throw InvalidInputException.orElse(e);
     }
   }
@@ -106,7 +106,7 @@ public final class RegressionBaseline {
     try {
       RegressionBaseline baseline = new RegressionBaseline(model, training, period);
       return !baseline.training.isEmpty() && !baseline.model.examples(measured).isEmpty();
-    } catch (Exception e) { // Spark's are checked, though undeclared
+    } catch (Exception e) { // Scala throws undeclared exceptions
       throw InvalidInputException.orElse(e);
     }
   }

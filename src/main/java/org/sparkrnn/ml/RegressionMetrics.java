@@ -23,7 +23,7 @@ public final class RegressionMetrics extends CountedMetrics {
     this.naive2 = naive2;
   }
 
-  /** Of many series. */
+  /** Metrics of many series. */
   RegressionMetrics(ForecastCounts forecasts, ForecastCounts naive2, int quantiles) {
     this(counts(forecasts), forecasts, naive2, quantiles);
   }

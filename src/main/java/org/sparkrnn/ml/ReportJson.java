@@ -16,16 +16,16 @@ import org.sparkrnn.nn.GradientFlow;
 import org.sparkrnn.train.EpochSummary;
 import org.sparkrnn.train.record.EpochFigures;
 
-/** The parts of a report as JSON, all of them bounded. */
+/** The parts of a report as JSON, all of bounded size. */
 final class ReportJson {
   private static final MathContext DIGITS = new MathContext(5);
-  private static final int EPOCHS = 1000; // of which figures are kept
-  private static final int FLOWS = 4; // epochs of which the gradient flow is drawn
+  private static final int EPOCHS = 1000; // whose figures are kept
+  private static final int FLOWS = 4; // epochs whose gradient flow is drawn
   private static final int LABELS = 1000; // in the table of labels
-  private static final int CONFUSED = 24; // labels in the confusion matrix; the rest is one
+  private static final int CONFUSED = 24; // labels in the confusion matrix; the others share a row
   private static final int SHADES = 10; // in the style sheet
   private static final int NAME = 80; // characters of a name
-  private static final int LONG_NAMES = 200; // labels whose names may be so long
+  private static final int LONG_NAMES = 200; // labels whose names may have this length
 
   private ReportJson() {}
 
@@ -51,7 +51,8 @@ final class ReportJson {
   }
 
   /**
-   * The figures of epochs by name, with the numbers of the epochs; thinned where there are many.
+   * The figures of epochs by name, with the numbers of the epochs. If there are many epochs, some
+   * are left out.
    */
   static void putEpochs(ObjectNode json, List<EpochSummary> epochs, int bestEpoch) {
     TreeSet<Integer> kept = new TreeSet<>(List.of(bestEpoch, 1, epochs.size()));
@@ -72,7 +73,7 @@ final class ReportJson {
     putFlows(json, epochs);
   }
 
-  /** The gradient flow of the first, the last and some epochs between. */
+  /** The gradient flow of the first epoch, the last one, and some between them. */
   private static void putFlows(ObjectNode json, List<EpochSummary> epochs) {
     if (epochs.get(epochs.size() - 1).gradientFlow() == null) {
       return;
@@ -113,10 +114,10 @@ final class ReportJson {
   }
 
   /**
-   * Which labels are taken for which: the most frequent ones, the others together.
+   * Which labels are predicted for which: the most frequent ones one by one, the others together.
    *
    * @param labels the most frequent first
-   * @param counts by label, then by what was predicted
+   * @param counts the counts by label, then by predicted label
    */
   static void putConfusion(
       ObjectNode json, List<TagMetrics> labels, Map<String, ? extends Map<String, Long>> counts) {
@@ -147,7 +148,7 @@ final class ReportJson {
     }
   }
 
-  /** Figures by length, quoted rows, and numbers beside their targets. */
+  /** Figures by length, quoted rows, and predicted numbers with their targets. */
   static void putExamples(ObjectNode json, Examples examples) {
     ArrayNode lengths = json.putArray("lengths");
     examples

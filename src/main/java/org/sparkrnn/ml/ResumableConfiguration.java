@@ -19,17 +19,17 @@ import org.sparkrnn.optim.OptimizerType;
 import org.sparkrnn.train.Checkpoints;
 
 /**
- * What the trained weights depend on, as a checkpoint keeps it: the estimator and all its Params
- * but those that say where or how, not what, is computed: see {@link ResumeRules}. A Param that is
- * new is therefore compared until the table of Params says that it need not be.
+ * The configuration on which the trained weights depend, as a checkpoint stores it: the estimator
+ * and all its Params except those that only say where or how things are computed; see {@link
+ * ResumeRules}. So a new Param is compared unless the table of Params says that it need not be.
  */
 final class ResumableConfiguration {
   private ResumableConfiguration() {}
 
   /**
-   * The names of what the weights of this estimator do not depend on.
+   * The names of the Params on which the weights of this estimator do not depend.
    *
-   * @param input what it reads
+   * @param input the input that it reads
    */
   static Set<String> withoutInfluence(RnnEstimator<?, ?> estimator, SequenceInput input) {
     Set<String> settings = new HashSet<>();
@@ -60,7 +60,7 @@ final class ResumableConfiguration {
     return names;
   }
 
-  /** Of names and values that a checkpoint or this estimator has alone, those of no influence. */
+  /** Accepts names and values without influence that only the checkpoint or the estimator has. */
   static BiPredicate<String, String> passedOver(RnnEstimator<?, ?> estimator, SequenceInput input) {
     Set<String> without = withoutInfluence(estimator, input);
     OptimizerType optimizer = ParamValues.constant(OptimizerType.class, estimator.getOptimizer());
@@ -72,7 +72,7 @@ final class ResumableConfiguration {
         "the training in checkpointDir " + DescribedTraining.checkpoints(estimator).directory();
     return (name, value) ->
         without.contains(name)
-            || value.equals(unstated.get(name)) // the same whether stated or not
+            || value.equals(unstated.get(name)) // the default, which may be stated or not
             || value.equals(ResumeRules.ADDED.get(name))
             || DeletedParams.passedOver(name, value, where);
   }
@@ -95,9 +95,10 @@ final class ResumableConfiguration {
   }
 
   /**
-   * The estimator that goes on with a training: into as many shards as it began with.
+   * The estimator that continues a training, with the number of shards with which the training
+   * began.
    *
-   * @param checkpoints of the same estimator
+   * @param checkpoints the checkpoints of the same estimator
    */
   static <E extends RnnEstimator<E, ?>> RnnEstimator<E, ?> resuming(
       RnnEstimator<E, ?> estimator, Checkpoints checkpoints) {

@@ -140,7 +140,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     estimator.requireSound(dataset);
     try {
       estimator.choose(SettingsRules.reconcile(estimator.rules(estimator.facts(dataset)), known));
-    } catch (Exception e) { // Spark's are checked, though undeclared
+    } catch (Exception e) { // Scala throws undeclared exceptions
       throw InvalidInputException.orElse(e);
     }
     if (!estimator.chosen.isEmpty()) {
@@ -150,32 +150,32 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
   }
 
   private Settings chosen() {
-    return chosen == null ? new Settings() : chosen; // null behind a serializer
+    return chosen == null ? new Settings() : chosen; // null after deserialization
   }
 
-  /** Forgets that these were chosen by the data: a search has set them. */
+  /** Forgets that these were chosen from the data, because a search has set them. */
   final void searched(Collection<String> names) {
     chosen = new Settings().plus(chosen()).without(names.toArray(String[]::new));
   }
 
-  /** Sets what is open of these, and remembers that nobody else did. */
+  /** Sets those that the user has not set, and remembers that they were chosen. */
   final void choose(Settings open) {
     Settings filled = open.fill(this);
     chosen = chosen().plus(filled);
   }
 
-  /** Whether steps are tokens, without numbers beside them. */
+  /** Whether steps are tokens, without additional numbers. */
   boolean readsTokensAlone(StructType schema) {
     SequenceInput input = rowsOfFacts(schema).input();
     return input.tokens() && !input.dense();
   }
 
-  /** A copy on which is set what follows from the types of the columns alone. */
+  /** A copy with the settings that follow from the types of the columns alone. */
   E suiting(StructType schema) {
     return copy(ParamMap.empty());
   }
 
-  /** Finds, before the data is read, what is wrong with what the user has set. */
+  /** Finds mistakes in the user's settings before the data is read. */
   void requireSound(Dataset<?> dataset) {
     transformSchema(dataset.schema());
     DataFacts least = DataFacts.least(rowsOfFacts(dataset.schema()).input(), validated());
@@ -184,17 +184,17 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     smallest.requireTrainable(dataset);
   }
 
-  /** The settings that suit such data; none where a task has no rules. */
+  /** The settings that suit such data; none if the task has no rules. */
   Settings rules(DataFacts facts) {
     return new Settings();
   }
 
-  /** How rows are read to find out what the data looks like. */
+  /** How rows are read to collect facts about the data. */
   SequenceRows rowsOfFacts(StructType schema) {
     return rows(schema);
   }
 
-  /** What the rows to train on look like. */
+  /** The facts about the training rows. */
   DataFacts facts(Dataset<?> dataset) {
     Dataset<Row> training = trainingRows(dataset);
     List<String> names = rowsOfFacts(training.schema()).columns();
@@ -205,7 +205,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
       all = MalformedRows.toTrainOn(all, rows).without(all);
     }
     SequenceRows.Counts counts = rows.count(all);
-    // Only where series fall into classes do settings follow from it; of many it is not worth a
+    // Settings follow from it only if series have classes. For many series it is not worth a
     // pass.
     boolean look =
         classCol() != null && !rows.input().tokens() && counts.rows() <= SettingsRules.MANY_ROWS;
@@ -223,17 +223,17 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     return dataset.toDF().filter(not(coalesce(mark.column(), lit(false))));
   }
 
-  /** Whether it is settled which rows are for validation. */
+  /** Whether it is known which rows are for validation. */
   final boolean validated() {
     return splits() || isDefined(validationIndicatorCol());
   }
 
-  /** What is trained where this is fitted: this estimator, on the rows as they are. */
+  /** What a fit trains: this estimator, on the rows as they are. */
   Fitting<E, M> fitting(Dataset<?> dataset) {
     return new Fitting<>(self(), dataset);
   }
 
-  /** Trains this very estimator on these very rows. */
+  /** Trains this estimator itself on these rows. */
   final M train(Dataset<?> dataset) {
     long start = System.nanoTime();
     SequenceInput input = requireTrainable(dataset);
@@ -262,7 +262,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
               .startingFrom(data.initial())
               .fit();
       return trained(data, spec, result, checkpoints.resumedFrom(), start);
-    } catch (Exception e) { // Spark's are checked, though undeclared
+    } catch (Exception e) { // Scala throws undeclared exceptions
       throw InvalidInputException.orElse(e);
     }
   }
@@ -271,7 +271,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     return new PreFlight(data.training().rdd().context(), trainingOptions());
   }
 
-  /** Says what is to be known of the data, before the hours of work and not only after them. */
+  /** Logs warnings about the data and the memory before the long training, not only after it. */
   final void tell(TrainingData data) {
     NetworkSpec spec = withOutput(DescribedNetwork.of(this, data.encoder())).build();
     preFlight(data).tell(spec, data.training(), data.validation());
@@ -279,7 +279,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
         .forEach(note -> LOG.warn("{}", note));
   }
 
-  /** Finds, before the data is read, that it is or Params contradict each other or the columns. */
+  /** Finds Params that contradict each other or the columns before the data is read. */
   final SequenceInput requireTrainable(Dataset<?> dataset) {
     transformSchema(dataset.schema());
     SequenceInput input = rows(dataset.schema()).input();
@@ -290,7 +290,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     return input;
   }
 
-  /** The encoder of the least that such rows can be. */
+  /** The encoder for the smallest data that such rows can hold. */
   SequenceEncoder least(StructType schema) {
     return rows(schema).least();
   }
@@ -312,10 +312,10 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
   }
 
   /**
-   * The model that a training of {@link #network} gave.
+   * The model that results from a training of {@link #network}.
    *
    * @param resumedFrom a checkpoint, or null
-   * @param start when the work began, by {@link System#nanoTime}
+   * @param start the {@link System#nanoTime} when the work began
    */
   final M trained(
       TrainingData data, NetworkSpec spec, Trainer.Result result, String resumedFrom, long start) {
@@ -338,7 +338,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     return model.setSummary(summary);
   }
 
-  /** The model of what was trained, which knows further words where there are vectors of them. */
+  /** The model of the trained weights. With pretrained vectors it knows additional words. */
   private M newModel(TrainingData data, NetworkSpec spec, float[] weights) {
     PretrainedVectors vectors = data.vectors();
     if (vectors == null) {
@@ -352,26 +352,26 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
         all);
   }
 
-  /** Reads the dataset into shards, after validationFraction has marked what it holds out. */
+  /** Reads the dataset into shards, after marking the rows that validationFraction holds out. */
   final TrainingData prepareHeldOut(Dataset<?> dataset) {
     return splits()
         ? marking().prepare(withHeldOut(dataset, ValidationSplit.COLUMN))
         : prepare(dataset);
   }
 
-  /** Whether rows for validation are chosen here. */
+  /** Whether this estimator itself chooses rows for validation. */
   final boolean splits() {
     return getValidationFraction() > 0 && !isDefined(validationIndicatorCol());
   }
 
-  /** The rows on which a model is measured that was trained on the others: those held out. */
+  /** The held-out rows, on which a model that was trained on the others is measured. */
   Dataset<Row> measuredRows(Dataset<?> dataset) {
     String column = splits() ? HELD_OUT : getValidationIndicatorCol();
     Dataset<Row> rows = splits() ? withHeldOut(dataset, column) : dataset.toDF();
     return rows.filter(NamedColumn.of(rows.schema(), "validationIndicatorCol", column).column());
   }
 
-  /** This estimator, which reads the marks of {@link ValidationSplit#COLUMN}. */
+  /** A copy of this estimator that reads the marks of {@link ValidationSplit#COLUMN}. */
   final E marking() {
     return copy(ParamMap.empty()).setValidationIndicatorCol(ValidationSplit.COLUMN);
   }
@@ -389,7 +389,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     return ValidationSplit.byContent(dataset, this, classCol(), column);
   }
 
-  /** Whether a sequence has a target each step, else one. */
+  /** Whether a sequence has a target per step; otherwise it has one. */
   boolean eachStep() {
     return true;
   }
@@ -399,7 +399,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     return false;
   }
 
-  /** The column by which folds are made alike; null where there is none. */
+  /** The column by which folds are stratified; null if there is none. */
   String classCol() {
     return null;
   }

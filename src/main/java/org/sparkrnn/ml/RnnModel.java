@@ -77,7 +77,7 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
   private transient WeakReference<SparkContext> broadcastIn;
 
   /**
-   * @param spec null, as the next two, for a model that is about to be read
+   * @param spec the network; null, like the next two, for a model that is about to be read
    */
   RnnModel(String uid, NetworkSpec spec, float[] weights, SequenceEncoder encoder) {
     super(uid);
@@ -100,7 +100,7 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
   /** The columns that {@link #transform} adds. */
   abstract List<OutputColumn> outputColumns();
 
-  /** The values of those columns; must not hold on to this model, for it is sent to executors. */
+  /** The values of those columns. It is sent to executors, so it must not refer to this model. */
   abstract PredictedRows.Outputs<P> outputs();
 
   /** The network with all its sizes. */
@@ -214,10 +214,10 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
   }
 
   /**
-   * Runs the network over all rows and sums up what {@code score} finds, in one job; without
+   * Runs the network over all rows and adds up the counts of {@code score}, in one job; without
    * malformed rows if {@code mode} says so.
    *
-   * @param zero of nothing; a new one
+   * @param zero new counts of nothing
    * @throws InvalidInputException if a column is missing or of the wrong type, or a row is
    *     malformed
    */
@@ -260,7 +260,7 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
     return counts;
   }
 
-  /** Logs what must be known to read the figures. */
+  /** Logs the warnings that are needed to interpret the figures. */
   static void tell(MeasuredCounts counts) {
     counts.familiarity().warnings().forEach(warning -> LOG.warn("{}", warning));
   }
@@ -290,12 +290,12 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
     return warning == null ? List.of() : List.of(warning);
   }
 
-  /** The column of labels or targets; null for a model that is measured without. */
+  /** The column of labels or targets; null for a model that is measured without one. */
   TargetColumn targets(StructType schema) {
     return null;
   }
 
-  /** All columns of labels or targets, of a model that may have several. */
+  /** All columns of labels or targets, for a model that may have several. */
   List<TargetColumn> targetColumns(StructType schema) {
     TargetColumn targets = targets(schema);
     return targets == null ? List.of() : List.of(targets);
@@ -322,8 +322,8 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
   }
 
   /**
-   * One broadcast a model and SparkContext; Spark's cleaner removes it with the model. A context
-   * takes its broadcasts with it when it stops, while the model may live on under the next one.
+   * One broadcast per model and SparkContext; Spark's cleaner removes it with the model. When a
+   * context stops, its broadcasts are gone, while the model may still be used with the next one.
    */
   private synchronized Broadcast<P> broadcast(Dataset<?> dataset) {
     SparkContext context = dataset.sparkSession().sparkContext();
@@ -358,7 +358,8 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
   }
 
   /**
-   * @throws InvalidInputException if what this model does with its network cannot be exported
+   * @throws InvalidInputException if the way in which this model uses its network cannot be
+   *     exported
    */
   void requireOnnx() {}
 
@@ -384,18 +385,18 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
   }
 
   /**
-   * What a saved model holds beside the network, as lines by the names of files; mostly nothing.
+   * The additional files of a saved model beside the network, as lines by file name; usually none.
    */
   Map<String, List<String>> furtherFiles() {
     return Map.of();
   }
 
-  /** Takes over what {@link #furtherFiles} gave; Params are set and the network is there. */
+  /** Reads the {@link #furtherFiles}; Params and network are already set. */
   void readFurtherFiles(RnnModelReader reader) {
-    // Most models are their network.
+    // Most models consist of their network only.
   }
 
-  /** Forgets what executors have, of which a Param has changed. */
+  /** Forgets the broadcast, because a Param has changed. */
   final synchronized M changed() {
     broadcast = null;
     return self();
@@ -411,7 +412,7 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
     return new ModelDirectory(spark.sessionState().newHadoopConf(), path).readMetadata();
   }
 
-  /** Takes over what a saved model holds; called once, on a model made for it. */
+  /** Takes over the content of a saved model; called once, on a new model. */
   final M restore(RnnModelReader reader) {
     reader.setParams(this);
     NetworkFiles saved = reader.network(this);
@@ -425,7 +426,7 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
       weights = saved.weights();
     }
     readFurtherFiles(reader);
-    reader.checked(this::predictor); // whether the network suits a model of this class
+    reader.checked(this::predictor); // fails unless the network suits a model of this class
     String sound = reader.audio();
     if (sound != null) {
       audio = AudioFeatures.ofJson(sound, reader.audioFile());
@@ -433,7 +434,7 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
     return setMetrics(reader.metrics());
   }
 
-  /** The network of a model of format version 1. */
+  /** The network of a model of format version 1, from its Params. */
   private NetworkSpec ofParams() {
     return withOutput(DescribedNetwork.of(this, encoder)).build();
   }

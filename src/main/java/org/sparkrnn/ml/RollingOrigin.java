@@ -5,10 +5,10 @@ import java.util.Arrays;
 import org.sparkrnn.data.InvalidInputException;
 
 /**
- * Where the forecasts begin by which a model of series is measured. With T values of a series, H
- * steps that are forecast, F folds and s steps between them, fold k = 0 .. F - 1 forecasts the H
- * values from T - H - k s on, from the values before them alone. Folds that have no value before
- * them are left out.
+ * Where the forecasts begin by which a model of series is measured. Let T be the number of values
+ * of a series, H the number of steps that are forecast, F the number of folds and s the number of
+ * steps between them. Then fold k = 0 .. F - 1 forecasts the H values from T - H - k s on, only
+ * from the values before them. Folds that have no value before them are left out.
  */
 public final class RollingOrigin implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -53,8 +53,7 @@ public final class RollingOrigin implements Serializable {
   }
 
   /**
-   * How many values are known at each origin, the first one first; none where a series is too
-   * short.
+   * How many values are known at each origin, in ascending order; none if the series is too short.
    *
    * @param length T
    * @param horizon H

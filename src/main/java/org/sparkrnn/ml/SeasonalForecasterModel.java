@@ -144,7 +144,7 @@ public final class SeasonalForecasterModel extends BaselineModel<SeasonalForecas
             (row, all) -> {
               double[][] x = series.vectors(row);
               double[][] y = targets.numbersAlike(row);
-              if (itself) { // what stands horizon steps after t is x[t + horizon]
+              if (itself) { // the value horizon steps after t is x[t + horizon]
                 compare(eachStep(x, horizon, period), 0, y, horizon, all);
               } else if (each) {
                 requireSteps(x.length, y.length, "one per step");

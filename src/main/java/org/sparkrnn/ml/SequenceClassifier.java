@@ -97,7 +97,7 @@ public final class SequenceClassifier
         : SettingsRules.classification(facts);
   }
 
-  /** Sets of labels that are lists of lists are one a step. */
+  /** Lists of lists of labels are one set of labels per step. */
   @Override
   SequenceClassifier suiting(StructType schema) {
     SequenceClassifier known = super.suiting(schema);
@@ -110,7 +110,7 @@ public final class SequenceClassifier
     return known;
   }
 
-  /** Of sets of labels it may not be known yet how they are written. */
+  /** It may not be known yet how sets of labels are written. */
   @Override
   SequenceRows rowsOfFacts(StructType schema) {
     return getMultilabel() ? new SequenceRows(SequenceInput.of(schema, this), null) : rows(schema);

@@ -144,7 +144,7 @@ public abstract class SequenceEvaluator<E extends SequenceEvaluator<E, M>, M> ex
   /**
    * Counts all rows in one job.
    *
-   * @param zero of nothing; a new one at each call
+   * @param zero gives new counts of nothing at each call
    * @throws InvalidInputException that names the row, if {@code counting} throws one
    */
   static <C> C sum(
@@ -163,7 +163,7 @@ public abstract class SequenceEvaluator<E extends SequenceEvaluator<E, M>, M> ex
           .toJavaRDD()
           .mapPartitions(part)
           .treeAggregate(zero.call(), merge, merge);
-    } catch (Exception e) { // Spark's are checked, though undeclared
+    } catch (Exception e) { // Scala throws undeclared exceptions
       throw InvalidInputException.orElse(e);
     }
   }

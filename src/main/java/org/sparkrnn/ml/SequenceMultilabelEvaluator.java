@@ -148,12 +148,12 @@ public final class SequenceMultilabelEvaluator
     try {
       boolean sets = LabelForm.sets(dataset.toDF(), open);
       return new LabelSets(schema, "labelCol", getLabelCol(), readout, sets);
-    } catch (Exception e) { // Spark's are checked, though undeclared
+    } catch (Exception e) { // Scala throws undeclared exceptions
       throw InvalidInputException.orElse(e);
     }
   }
 
-  /** What the types say of both columns: sets of sequences, or of steps. */
+  /** What the types of both columns say: one set per sequence, or one per step. */
   private Readout readout(StructType schema) {
     DataType label = type(schema, "labelCol", getLabelCol());
     DataType prediction = type(schema, "predictionCol", getPredictionCol());

@@ -116,19 +116,19 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
         (fitted, model) -> {
           SeriesColumns.back(fitted, model);
           if (time != null && time.form() != null) {
-            model.set(model.timeFormat(), time.form().text()); // what comes later is read alike
+            model.set(model.timeFormat(), time.form().text()); // later data is read in the same way
           }
         });
   }
 
-  /** Of many series: a copy that knows how times are read and how far steps lie apart. */
+  /** For many series: a copy that knows how times are read and the time between two steps. */
   private SequenceRegressor withTimes(Dataset<?> dataset) {
     transformSchema(dataset.schema());
     SequenceRegressor known = copy(ParamMap.empty());
     ManySeries series = ManySeries.of(dataset.schema(), known);
     TimeColumn time = series.time(dataset);
     if (time.form() != null) {
-      known.set(known.timeFormat(), time.form().text()); // what comes later is read alike
+      known.set(known.timeFormat(), time.form().text()); // later data is read in the same way
     }
     TimeGrid grid =
         ManySeries.of(dataset.schema(), known).grid(series.read(dataset, time, null), time);
@@ -171,7 +171,7 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
         : series.withHeldOut(series.ordered(dataset, series.time(dataset)), column);
   }
 
-  /** Of many series all rows, of which the last of each are forecast from those before them. */
+  /** For many series all rows; the last ones of each series are forecast from those before. */
   @Override
   Dataset<Row> measuredRows(Dataset<?> dataset) {
     return ManySeries.named(this) ? dataset.toDF() : super.measuredRows(dataset);
@@ -246,7 +246,7 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
     return Series.ofWindows(rows, schema);
   }
 
-  /** Series are numbers. */
+  /** Series consist of numbers. */
   @Override
   boolean readsTokensAlone(StructType schema) {
     return !ManySeries.named(this)

@@ -195,7 +195,7 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
     if (ManySeries.named(this)) {
       try {
         return new SeriesForecasts(this, dataset).predicted();
-      } catch (Exception e) { // Spark's are checked, though undeclared
+      } catch (Exception e) { // Scala throws undeclared exceptions
         throw InvalidInputException.orElse(e);
       }
     }
@@ -211,7 +211,7 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
     }
     try {
       return onExamples(history).transform(series.histories(dataset, history)).drop(history);
-    } catch (Exception e) { // Spark's are checked, though undeclared
+    } catch (Exception e) { // Scala throws undeclared exceptions
       throw InvalidInputException.orElse(e);
     }
   }
@@ -291,7 +291,7 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
     requireManySeries("a rolling origin");
     try {
       return new SeriesMeasurement(this, dataset, origins).measured();
-    } catch (Exception e) { // Spark's are checked, though undeclared
+    } catch (Exception e) { // Scala throws undeclared exceptions
       throw InvalidInputException.orElse(e);
     }
   }
@@ -350,7 +350,7 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
     boolean empty;
     try {
       empty = examples.isEmpty();
-    } catch (Exception e) { // Spark's are checked, though undeclared
+    } catch (Exception e) { // Scala throws undeclared exceptions
       throw InvalidInputException.orElse(e);
     }
     if (empty) {
@@ -372,7 +372,7 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
   private Dataset<Row> examples(Series series, Dataset<?> dataset) {
     try {
       return series.examples(dataset, series.time(dataset), getHorizon(), false);
-    } catch (Exception e) { // Spark's are checked, though undeclared
+    } catch (Exception e) { // Scala throws undeclared exceptions
       throw InvalidInputException.orElse(e);
     }
   }

@@ -73,7 +73,7 @@ public final class SequenceTaggerModel extends RnnModel<SequenceTaggerModel, Tag
    * Of each target predictionCol, and probabilityCol unless it is empty; then nBestCol unless it is
    * empty.
    *
-   * @param targets of each whether there is a label for each step, or one for the sequence
+   * @param targets for each target, whether it has a label per step or one for the sequence
    */
   static List<OutputColumn> outputColumns(TaggerParams params, List<Readout> targets) {
     List<OutputColumn> columns = new ArrayList<>();

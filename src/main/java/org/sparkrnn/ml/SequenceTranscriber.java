@@ -93,7 +93,7 @@ public final class SequenceTranscriber
     return SettingsRules.transcription(facts, room == null ? TranscriptRoom.UNKNOWN : room);
   }
 
-  /** What labels are is settled with the data, and the language model is counted beside it. */
+  /** The unit of the labels follows from their column; n-grams are counted after training. */
   @Override
   Fitting<SequenceTranscriber, SequenceTranscriberModel> fitting(Dataset<?> dataset) {
     transformSchema(dataset.schema());
@@ -128,9 +128,7 @@ public final class SequenceTranscriber
     }
   }
 
-  /**
-   * Of the rows that are trained on, without those that are held out; null if none is asked for.
-   */
+  /** The n-gram model of the training rows without the held-out ones; null if none is requested. */
   private TranscriptNGram ngram(Dataset<?> dataset) {
     if (getNgramOrder() == 0) {
       return null;

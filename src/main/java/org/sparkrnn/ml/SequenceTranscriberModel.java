@@ -89,7 +89,7 @@ public final class SequenceTranscriberModel extends RnnModel<SequenceTranscriber
         getNgramOrder() == 0 ? null : reader.parse(TranscriptNGram.FILE, TranscriptNGram::parse);
   }
 
-  /** Of the transcripts that it was trained on; what is unset was trained by an old version. */
+  /** The unit of the labels in training; models of old versions do not state it. */
   private LabelUnit trainedUnit() {
     return statedUnit() == null ? LabelUnit.LIST : LabelUnit.of(statedUnit());
   }

@@ -313,7 +313,7 @@ public final class SequenceTuner<E extends RnnEstimator<E, M>, M extends RnnMode
     return this;
   }
 
-  /** For tests: where trainings cease to be tasks. */
+  /** For tests: the size of data above which trainings are not tasks. */
   SequenceTuner<E, M> setTaskBytes(long value) {
     taskBytes = value;
     return this;
@@ -348,7 +348,7 @@ public final class SequenceTuner<E extends RnnEstimator<E, M>, M extends RnnMode
     return estimator;
   }
 
-  /** What is searched, of an estimator that has all its settings. */
+  /** The ranges that are searched for an estimator that has all its settings. */
   Map<String, Range> ranges(E complete, boolean tokens) {
     return ranges.isEmpty() ? TuningRanges.usual(complete, tokens, Set.copyOf(kept)) : ranges;
   }
@@ -361,7 +361,7 @@ public final class SequenceTuner<E extends RnnEstimator<E, M>, M extends RnnMode
     return lowerIsBetter;
   }
 
-  /** The metrics of a trial on what was held out. */
+  /** The metrics of a trial on the held-out rows. */
   Map<String, Double> measured(TuningTrainings.Trained<M> trained, Dataset<Row> held) {
     if (measure != null) {
       return measure.of(trained.model(), held);

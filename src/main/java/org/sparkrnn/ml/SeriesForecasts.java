@@ -36,7 +36,7 @@ import org.sparkrnn.nn.output.LinearOutputSpec;
 import org.sparkrnn.predict.ForecastOutput;
 import org.sparkrnn.predict.Forecaster;
 
-/** What a trained regressor forecasts of the series of a table. */
+/** The forecasts of a trained regressor for the series of a table. */
 final class SeriesForecasts {
   private static final int TOGETHER = 256; // series that a network reads at once
 
@@ -119,15 +119,15 @@ final class SeriesForecasts {
         : direct;
   }
 
-  /** The name of a quantile's column: prediction_q10 of 0.1. */
+  /** The name of a quantile's column: prediction_q10 for 0.1. */
   private static String column(SequenceRegressorModel model, double quantile) {
     BigDecimal percent = BigDecimal.valueOf(quantile).movePointRight(2).stripTrailingZeros();
     return model.getPredictionCol() + "_q" + percent.toPlainString().replace('.', '_');
   }
 
   /**
-   * The columns of {@link #predicted}: series, time, prediction and, if there are, quantiles and
-   * paths.
+   * The columns of {@link #predicted}: series, time, prediction and, if there are any, quantiles
+   * and paths.
    */
   static StructType schema(SequenceRegressorModel model, StructType input) {
     ManySeries.of(input, model);
@@ -205,7 +205,7 @@ final class SeriesForecasts {
     return found.select(columns);
   }
 
-  /** A time of the data as text, whose form that of later times follows. */
+  /** A time of the data as text, whose format later times get too. */
   private String sample() {
     Column column = NamedColumn.of(dataset.schema(), "timeCol", model.getTimeCol()).column();
     List<Row> rows =
@@ -213,7 +213,7 @@ final class SeriesForecasts {
     return rows.isEmpty() || rows.get(0).isNullAt(0) ? "" : rows.get(0).getString(0);
   }
 
-  /** What is made of one series and a forecast of it. */
+  /** Makes results from a series and a forecast of it. */
   @FunctionalInterface
   interface Use<R> extends Serializable {
     /**
@@ -228,7 +228,7 @@ final class SeriesForecasts {
     int[] of(SeriesSteps series);
   }
 
-  /** Forecasts series, at least {@link #TOGETHER} forecasts at a time if there are so many. */
+  /** Forecasts series, at least {@link #TOGETHER} forecasts at a time while there are enough. */
   static <R> Iterator<R> each(
       Iterator<SeriesSteps> part, Forecaster forecaster, Origins origins, Use<R> use) {
     return new Iterator<>() {

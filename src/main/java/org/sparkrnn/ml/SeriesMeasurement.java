@@ -26,8 +26,8 @@ import org.sparkrnn.predict.Forecaster;
 import org.sparkrnn.train.JobScope;
 
 /**
- * How far forecasts of the values of each series are from these, a trained regressor's and those of
- * simple rules: of the last {@code horizon} values, or of several origins.
+ * Measures how far the forecasts of a trained regressor and of simple rules are from the actual
+ * values of each series: for the last {@code horizon} values, or from several origins.
  */
 final class SeriesMeasurement {
   private final SequenceRegressorModel model;
@@ -45,7 +45,7 @@ final class SeriesMeasurement {
     forecasts = new SeriesForecasts(model, dataset);
   }
 
-  /** One forecast beside what came. */
+  /** A forecast with the actual values. */
   private static final class Compared implements Serializable {
     private static final long serialVersionUID = 1L;
     private final String name;
@@ -125,10 +125,10 @@ final class SeriesMeasurement {
             .toArray();
   }
 
-  /** How a forecast is compared with what came. */
+  /** How a forecast is compared with the actual values. */
   private static final class Losses implements Serializable {
     private static final long serialVersionUID = 1L;
-    private final Loss training; // of errors, or of a likelihood
+    private final Loss training; // a loss of errors, or a likelihood
     private final Loss pinball; // or null
 
     Losses(SequenceRegressorModel model) {
@@ -141,7 +141,7 @@ final class SeriesMeasurement {
       pinball = levels.length > 1 ? Loss.ofQuantiles(quantiles) : null;
     }
 
-    /** In the scale in which the network learns. */
+    /** The loss of errors, in the scale in which the network learns. */
     double ofErrors(double[] forecasts, int from, int count, double actual, double scale) {
       if (training.type().likelihood() != null) {
         return Double.NaN; // drawn paths have no likelihood
@@ -153,14 +153,14 @@ final class SeriesMeasurement {
       return sum;
     }
 
-    /** Likewise: a density is as many times larger there. */
+    /** The loss in that scale, in which a density is larger by the factor {@code scale}. */
     double ofDistribution(double[] distribution, double actual, double scale) {
       Likelihood likelihood = training.type().likelihood();
       double loss = likelihood.loss(distribution, actual);
       return likelihood.ofCounts() ? loss : loss - Math.log(scale);
     }
 
-    /** The mean of the quantiles. */
+    /** The mean pinball loss over the quantiles. */
     double pinball(double[] quantiles, int from, int count, double actual) {
       double sum = 0;
       for (int q = 0; pinball != null && q < count; q++) {
@@ -171,7 +171,7 @@ final class SeriesMeasurement {
   }
 
   /**
-   * Compares the forecasts with what came.
+   * Compares the forecasts with the actual values.
    *
    * @throws InvalidInputException if no series has more values than are forecast
    */
@@ -204,7 +204,7 @@ final class SeriesMeasurement {
     }
   }
 
-  /** A row for each series: how far its forecasts are from what came. */
+  /** A row for each series: how far its forecasts are from the actual values. */
   Dataset<Row> measuredSeries() {
     int period = model.getPeriod();
     int quantiles = model.quantileLevels().length;
@@ -223,7 +223,7 @@ final class SeriesMeasurement {
         .createDataFrame(rows, schema.add("forecasts", DataTypes.LongType));
   }
 
-  /** Adds up forecasts of the same series, which follow each other. */
+  /** Adds up the forecasts of each series, which are consecutive. */
   private static Iterator<Row> measuredSeries(
       Iterator<Compared> part, int period, Losses losses, int quantiles) {
     return new Iterator<>() {
@@ -324,11 +324,11 @@ final class SeriesMeasurement {
     return metrics;
   }
 
-  /** Adds to counts, which travel. */
+  /** Adds to counts; it is sent to executors. */
   @FunctionalInterface
   private interface Adding<T> extends BiConsumer<T, ForecastCounts[]>, Serializable {}
 
-  /** Sums by partition, then in the order of partitions. */
+  /** Sums each partition, and then the partitions in their order. */
   private static <T> ForecastCounts[] sums(JavaRDD<T> all, int n, Adding<T> add) {
     List<ForecastCounts[]> parts =
         all.mapPartitions(

@@ -13,7 +13,7 @@ import org.sparkrnn.ml.network.DescribedNetwork;
  * the whole sequence, they are the most frequent label and naive Bayes.
  */
 public final class TaggingBaseline {
-  /** Three unknown tokens in a row have so many tags to the third power. */
+  /** A limit, because three unknown tokens in a row take work cubic in the number of tags. */
   private static final int MOST_TAGS = 100;
 
   private TaggingBaseline() {}

@@ -72,7 +72,7 @@ public abstract class TaggingBaselineModel<
     return none;
   }
 
-  /** Counts one sequence: its tokens and as many tags. */
+  /** Counts one sequence: its tokens and the tag of each. */
   @FunctionalInterface
   interface Counter extends Serializable {
     /** Gives {@code keys} what occurs. */

@@ -33,7 +33,7 @@ public final class TaggingMetrics extends CountedMetrics {
   }
 
   /**
-   * @param names of the columns of the targets; empty where there is one that is not named
+   * @param names the names of the targets' columns; empty if there is only one, without a name
    */
   TaggingMetrics(TaggingCounts counts, List<String> names) {
     super(counts);
@@ -201,7 +201,7 @@ public final class TaggingMetrics extends CountedMetrics {
     }
   }
 
-  /** Adds the labels of the targets behind the first. */
+  /** Adds the labels of the second and further targets. */
   private void describeFurther(ObjectNode json) {
     Map<String, TaggingMetrics> all = targets();
     json.put("target", names.get(0));

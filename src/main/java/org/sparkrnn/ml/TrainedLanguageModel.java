@@ -172,7 +172,7 @@ public final class TrainedLanguageModel
       counts.familiarity().merge(familiarity);
       tell(counts);
       return counts;
-    } catch (Exception e) { // Spark's are checked, though undeclared
+    } catch (Exception e) { // Scala throws undeclared exceptions
       throw InvalidInputException.orElse(e);
     }
   }

@@ -64,7 +64,7 @@ public final class TrainedNGramLanguageModel extends BaselineModel<TrainedNGramL
     return (ngram, row) -> array(ngram.logProbabilities(text.normalized(row)));
   }
 
-  /** nats a token, perplexity, bitsPerToken; row ends that are predicted count as tokens. */
+  /** nats per token, perplexity, bitsPerToken; row ends that are predicted count as tokens. */
   @Override
   BaselineMetrics measure(Dataset<Row> dataset, Broadcast<NGram> broadcast) {
     NGramRows.Loss loss =

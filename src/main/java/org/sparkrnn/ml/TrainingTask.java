@@ -16,17 +16,17 @@ import org.sparkrnn.train.TrainingListener;
 import org.sparkrnn.train.shard.LocalShards;
 
 /**
- * A whole training as one Spark task: with the same shards, and so the same weights, as one over
- * the cluster.
+ * A whole training as one Spark task. It has the same shards, and so gives the same weights, as a
+ * training that uses the whole cluster.
  */
 final class TrainingTask implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** What the task gives back; not a record, for Spark sends it. */
+  /** The result of the task. It is not a record, because Kryo cannot read records. */
   static final class Outcome implements Serializable {
     private static final long serialVersionUID = 1L;
     private final byte[] result; // null if it failed
-    private final String error; // null if it did not
+    private final String error; // null if it succeeded
 
     Outcome(byte[] result, String error) {
       this.result = result;
@@ -40,7 +40,7 @@ final class TrainingTask implements Serializable {
   private final Broadcast<InitialWeights> initial;
 
   /**
-   * @param validation or null
+   * @param validation the validation data, or null
    */
   TrainingTask(
       NetworkSpec spec,
@@ -54,10 +54,11 @@ final class TrainingTask implements Serializable {
   }
 
   /**
-   * Runs tasks of one estimator, in one job.
+   * Runs the tasks of one estimator in one job.
    *
    * @param most how many may run at once
-   * @throws InvalidInputException if a training fails: it would fail again, so the task does not
+   * @throws InvalidInputException if a training fails. The task itself succeeds, because Spark
+   *     would only repeat it and it would fail again
    */
   static List<Trainer.Result> run(
       JavaSparkContext spark, RnnEstimator<?, ?> estimator, List<TrainingTask> tasks, int most) {

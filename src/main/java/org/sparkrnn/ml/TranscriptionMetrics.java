@@ -62,7 +62,7 @@ public final class TranscriptionMetrics extends CountedMetrics {
     return unit.string();
   }
 
-  /** Errors of labels. */
+  /** The errors in labels. */
   public Errors labels() {
     return errors(counts.labels);
   }

@@ -60,7 +60,7 @@ public record Trial(
     metrics.forEach((name, value) -> json.put(name, Double.isFinite(value) ? value : null));
   }
 
-  /** What {@link #json} gave, of settings that are known. */
+  /** Reads the result of {@link #json}; the settings are given. */
   static Trial of(ObjectNode json, Map<String, Object> settings) {
     List<Map<String, Double>> folds = new ArrayList<>();
     json.path("folds").forEach(fold -> folds.add(metrics(fold)));

@@ -14,9 +14,9 @@ import org.sparkrnn.ml.column.TrainingData;
 import org.sparkrnn.train.JobScope;
 
 /**
- * On what the trials of a search are compared: the rows that the estimator holds out of training
- * or, where it holds out none, folds of all rows, each held out once. Of rows that follow each
- * other the last are held out alone.
+ * The rows on which the trials of a search are compared: those that the estimator holds out of
+ * training or, if it holds out none, folds of all rows, each of which is held out once. If rows
+ * follow each other, only the last ones are held out.
  *
  * @param <E> the estimator
  * @param <M> its model
@@ -24,18 +24,19 @@ import org.sparkrnn.train.JobScope;
 final class TuningParts<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>>
     implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TuningParts.class);
-  private static final double LAST_ROWS = 0.2; // of those that follow each other
+  private static final double LAST_ROWS = 0.2; // the fraction of rows that follow each other
 
   /**
-   * Rows to train on and others to measure on.
+   * Rows for training and other rows for measuring.
    *
-   * @param fitting what is trained
-   * @param data encoded
-   * @param held the rows to measure on, persisted; of many series with those before them
+   * @param fitting the estimator that is trained
+   * @param data the encoded rows
+   * @param held the rows for measuring, persisted; for many series together with the rows before
+   *     them
    */
   record Part<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>>(
       Fitting<E, M> fitting, TrainingData data, Dataset<Row> held) {
-    /** How many targets there are to measure on. */
+    /** The number of targets on which trials are measured. */
     double targets() {
       return fitting.estimator().eachStep()
           ? data.validation().steps()
@@ -52,10 +53,10 @@ final class TuningParts<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>>
   private final boolean refits;
 
   /**
-   * The settings as given, all of which are chosen then.
+   * The estimator as given, on which all open settings are then chosen.
    *
-   * @param folds that are asked for; 0 for none
-   * @throws InvalidInputException if folds and rows to validate on are both asked for
+   * @param folds the requested number of folds; 0 for none
+   * @throws InvalidInputException if both folds and validation rows are requested
    */
   static <E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> E chosen(
       E asked, int folds, Dataset<?> dataset) {
@@ -70,7 +71,7 @@ final class TuningParts<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>>
     }
     E open = asked.copy(ParamMap.empty());
     if (folds > 1) {
-      open.setValidationFraction(0); // or some might be held out of all folds
+      open.setValidationFraction(0); // otherwise rows might be held out of all folds
     }
     return open.withChosenSettings(dataset);
   }
@@ -78,8 +79,8 @@ final class TuningParts<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>>
   /**
    * Reads the rows.
    *
-   * @param given has all its settings
-   * @param folds that are asked for; 0 to have them chosen
+   * @param given the estimator with all its settings
+   * @param folds the requested number of folds; 0 to choose it automatically
    */
   TuningParts(E given, int folds, Dataset<?> dataset) {
     refits = !given.validated();
@@ -111,7 +112,7 @@ final class TuningParts<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>>
     E trained = fitting.estimator();
     trained.requireTrainable(fitting.rows());
     TrainingData data = trained.prepareHeldOut(fitting.rows());
-    Dataset<Row> held = estimator.measuredRows(rows).persist(); // for each trial reads it
+    Dataset<Row> held = estimator.measuredRows(rows).persist(); // each trial reads it
     parts.add(new Part<>(fitting, data, held));
     if (data.validation().steps() == 0) {
       throw new InvalidInputException(
@@ -122,7 +123,7 @@ final class TuningParts<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>>
     }
   }
 
-  /** Says how trials are compared. */
+  /** Logs how trials are compared. */
   void tell(String metric) {
     Part<E, M> first = first();
     if (parts.size() > 1) {
@@ -140,19 +141,19 @@ final class TuningParts<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>>
     }
   }
 
-  /** All of them: folds, or one. */
+  /** All parts: one per fold, or a single one. */
   List<Part<E, M>> all() {
     return parts;
   }
 
-  /** One of them. */
+  /** The first part. */
   Part<E, M> first() {
     return parts.get(0);
   }
 
   /**
-   * Whether trials are trained without those who are held out, to the end, and the winner on all
-   * rows; else what is held out decides when each training stops, the winner's too.
+   * Whether trials are trained to the end without the held-out rows, and the winner again on all
+   * rows. Otherwise the held-out rows decide when each training stops, including the winner's.
    */
   boolean refits() {
     return refits;
@@ -164,7 +165,7 @@ final class TuningParts<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>>
     return fitting.estimator().rows(fitting.rows().schema()).input();
   }
 
-  /** Of all that is encoded. */
+  /** The size of all encoded rows. */
   long bytes() {
     return parts.stream()
         .mapToLong(part -> part.data().training().bytes() + part.data().validation().bytes())

@@ -25,9 +25,9 @@ import org.sparkrnn.ml.param.kind.SeriesLoss;
 import org.sparkrnn.ml.start.SavedSettings;
 import org.sparkrnn.train.search.Range;
 
-/** Which Params of an estimator can be searched, and over what where nobody says. */
+/** Which Params of an estimator can be searched, and their ranges if none are given. */
 final class TuningRanges {
-  /** All others change which rows are read or how, where they lie, or nothing in the weights. */
+  /** All others change how rows are read or distributed, or do not influence the weights. */
   static final List<String> SEARCHABLE =
       List.of(
           "learningRate",
@@ -81,15 +81,15 @@ final class TuningRanges {
           "ngramWeight",
           "lengthBonus");
 
-  /** They change what the loss is, which then tells nothing of one trial beside another. */
+  /** They change the loss itself, so that losses of different trials cannot be compared. */
   private static final Set<String> OF_THE_LOSS =
       Set.of("loss", "huberDelta", "labelSmoothing", "outputLayer");
 
   private static final Set<String> BY_LOGARITHM = Set.of("learningRate", "weightDecay");
 
-  private static final double TIMES = 4; // what is searched by its logarithm goes to this much
-  private static final double SPREAD = 0.2; // of shares, to both sides
-  private static final double MOST = 0.8; // that may be dropped
+  private static final double TIMES = 4; // the factor to both sides on a logarithmic scale
+  private static final double SPREAD = 0.2; // to both sides of a fraction
+  private static final double MOST = 0.8; // the largest fraction
 
   private TuningRanges() {}
 
@@ -97,7 +97,7 @@ final class TuningRanges {
    * One of some values.
    *
    * @throws InvalidInputException if there is no such Param, it cannot be searched, or a value is
-   *     none that it may have
+   *     not valid for it
    */
   static Range choices(RnnEstimator<?, ?> estimator, String name, List<?> values) {
     Param<?> param = param(estimator, name);
@@ -122,7 +122,7 @@ final class TuningRanges {
     return Range.choices(converted);
   }
 
-  /** Of many series, some losses want other targets, and rows are read once for all trials. */
+  /** For many series, some losses need other targets, but rows are read once for all trials. */
   private static void requireSameTargets(RnnEstimator<?, ?> estimator, String loss) {
     if (!(estimator instanceof RegressionParams given) || !given.isDefined(given.seriesCol())) {
       return;
@@ -141,10 +141,10 @@ final class TuningRanges {
   }
 
   /**
-   * A number between two.
+   * A number between two others.
    *
    * @throws InvalidInputException if there is no such Param of numbers, it cannot be searched, or
-   *     an end is none of its values
+   *     an end is not valid for it
    */
   static Range between(RnnEstimator<?, ?> estimator, String name, double low, double high) {
     Param<?> param = param(estimator, name);
@@ -257,7 +257,7 @@ final class TuningRanges {
     }
   }
 
-  /** What a trial draws, and what follows from it: tied embeddings are as wide as the states. */
+  /** The drawn settings and those that follow: tied embeddings have the size of the states. */
   static Map<String, Object> reconcile(RnnEstimator<?, ?> given, Map<String, Object> drawn) {
     boolean tied =
         (boolean) drawn.getOrDefault(given.tiedEmbeddings().name(), given.getTiedEmbeddings());
@@ -272,12 +272,12 @@ final class TuningRanges {
   }
 
   /**
-   * What is searched where nobody says: around what the estimator has, how fast is learned, sizes,
-   * what is dropped; and the readouts of a classifier.
+   * The ranges if none are given: learning rate, sizes and dropout around the values of the
+   * estimator, and the readouts of a classifier.
    *
-   * @param given has all its settings, chosen by the data or set
+   * @param given the estimator with all its settings, chosen from the data or set
    * @param tokens whether the network reads any
-   * @param kept names of Params that stay as they are
+   * @param kept names of Params that are not searched
    */
   static Map<String, Range> usual(RnnEstimator<?, ?> given, boolean tokens, Set<String> kept) {
     Map<String, Range> ranges = new LinkedHashMap<>();
@@ -319,16 +319,16 @@ final class TuningRanges {
       }
     }
     if (given.getTiedEmbeddings() && kept.contains("embeddingSize")) {
-      ranges.remove("hiddenSize"); // which is the same
+      ranges.remove("hiddenSize"); // follows from embeddingSize
     }
     if (given.isDefined(given.initialModel())) {
-      ranges.keySet().removeAll(SavedSettings.names()); // which follow from it
+      ranges.keySet().removeAll(SavedSettings.names()); // they follow from initialModel
     }
     ranges.keySet().removeAll(kept);
     return ranges;
   }
 
-  /** Half, the same, and twice as many. */
+  /** Half of the size, the size itself, and twice the size. */
   private static Range around(int size) {
     return Range.choices(
         Stream.of(Math.max(1, size / 2), size, 2 * size)
@@ -337,7 +337,7 @@ final class TuningRanges {
             .toList());
   }
 
-  /** A fifth less and more than this share, as far as it is one. */
+  /** From 0.2 below to 0.2 above this fraction, within the limits. */
   private static Range share(double share) {
     return Range.real(
         Math.max(0, hundredths(share - SPREAD)), Math.min(MOST, hundredths(share + SPREAD)), false);

@@ -27,7 +27,7 @@ import org.sparkrnn.train.search.Noise;
 import org.sparkrnn.train.search.SearchSpace;
 import org.sparkrnn.train.search.TrialFile;
 
-/** A search that goes on: the data, the trials' settings, and what each training of them is. */
+/** A running search: the data, the settings of the trials, and their trainings. */
 final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
   private static final Logger LOG = LoggerFactory.getLogger(TuningRun.class);
 
@@ -36,16 +36,16 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
   private final SequenceTuner<E, M> tuner;
   private final SparkSession spark;
   private final E given; // with all its settings
-  private final Dataset<?> dataset; // that the winner is trained on
+  private final Dataset<?> dataset; // on which the winner is trained
   private final TuningParts<E, M> parts;
   private final TuningVerdict.Scale scale;
   private final Map<String, Object> before; // the values of the searched settings
-  private final List<Map<String, Object>> settings; // of trials
+  private final List<Map<String, Object>> settings; // by trial
   private final Halving halving;
-  private final List<Trial> trials = new ArrayList<>(); // that have ended
+  private final List<Trial> trials = new ArrayList<>(); // those that have ended
   private final TrialFile file; // or null
-  private final Map<Run, M> models = new HashMap<>(); // of those that may win
-  private TuningTrainings<E, M> trainings; // as long as it runs
+  private final Map<Run, M> models = new HashMap<>(); // those that may win
+  private TuningTrainings<E, M> trainings; // while the search runs
 
   /** Runs a whole search. */
   static <E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> TuningResult<E, M> of(
@@ -58,7 +58,8 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
   }
 
   /**
-   * The estimator, with the shards of a search that goes on, perhaps on another number of cores.
+   * The estimator with the number of shards of the search that is continued, perhaps on another
+   * number of cores.
    */
   private static <E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> E goingOn(
       SequenceTuner<E, M> tuner, Dataset<?> dataset) {
@@ -129,7 +130,7 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
     return values;
   }
 
-  /** All that the results depend on; that there are more trials changes none of them. */
+  /** Everything that influences the results. The number of trials does not. */
   private Map<String, String> description(SearchSpace space, SequenceInput input) {
     TuningParts.Part<E, M> first = parts.first();
     Map<String, String> all = ResumableConfiguration.of(first.fitting().estimator(), input);
@@ -138,7 +139,7 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
     all.put("metric", tuner.metric());
     all.put("seed of the search", String.valueOf(tuner.getSeed()));
     space.ranges().forEach((name, range) -> all.put("range of " + name, range.toString()));
-    if (parts.refits()) { // of which the first two make up all others
+    if (parts.refits()) { // the first two folds determine all rows
       all.put("folds", String.valueOf(parts.all().size()));
     } else {
       all.put("weights kept", "of the latest epoch within one standard error of the best");
@@ -176,11 +177,11 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
     }
   }
 
-  /** Takes over what an interrupted search has found. */
+  /** Takes over the trials of an interrupted search. */
   private void resume() {
     for (ObjectNode line : file == null ? List.<ObjectNode>of() : file.lines()) {
       Run run = new Run(line.path("trial").asInt(-1), line.path("rung").asInt(-1));
-      if (halving.has(run)) { // else there were more trials than there are to be now
+      if (halving.has(run)) { // otherwise the earlier search had more trials
         Trial trial = Trial.of(line, settings.get(run.trial()));
         trials.add(trial);
         halving.put(run, trial.metric(tuner.metric()));
@@ -188,10 +189,10 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
     }
   }
 
-  /** A training that has ended; without a model if it failed, or was one of folds. */
+  /** A training that has ended; without a model if it failed or was done in folds. */
   private record Ended<M>(Trial trial, M model) {}
 
-  /** What a training gave. */
+  /** The results of a training. */
   private record Measured<M>(M model, List<Map<String, Double>> metrics) {}
 
   private Ended<M> ended(Run run) {
@@ -206,7 +207,7 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
               "%s %s: trial %d, %d epochs"
                   .formatted(tuner.getClass().getSimpleName(), tuner.uid(), run.trial(), epochs),
               () -> measured(run));
-    } catch (Exception e) { // Spark's are checked, though undeclared
+    } catch (Exception e) { // Scala throws undeclared exceptions
       if (ofAll(e)) {
         throw e;
       }
@@ -244,7 +245,7 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
     }
   }
 
-  /** Of the folds, each by its targets; not a number where one of them has no such number. */
+  /** Means over the folds, weighted by their targets; NaN if a fold does not have the metric. */
   private Map<String, Double> means(List<Map<String, Double>> metrics) {
     if (metrics.size() == 1) {
       return metrics.get(0);
@@ -258,7 +259,7 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
     return means;
   }
 
-  /** Trains a trial in all parts and measures what comes of it. */
+  /** Trains a trial in all parts and measures the resulting models. */
   private Measured<M> measured(Run run) {
     List<TuningTrainings.Trained<M>> trained = trained(run);
     List<Map<String, Double>> metrics = new ArrayList<>();
@@ -268,7 +269,7 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
     return new Measured<>(parts.refits() ? null : trained.get(0).model(), metrics);
   }
 
-  /** Whether it would end other trials too. */
+  /** Whether this failure would end the other trials too. */
   private boolean ofAll(Exception e) {
     for (Throwable t = e; t != null; t = t.getCause()) {
       if (t instanceof VirtualMachineError) {
@@ -297,7 +298,7 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
     return value;
   }
 
-  /** Keeps the models of the winner so far, and of the settings as given, which may win yet. */
+  /** Keeps the models of the best trial so far and of the given settings, which may still win. */
   private void keep(Run run, M model) {
     models.put(run, model);
     Run winner = verdict().map(verdict -> run(verdict.winner())).orElse(run);

@@ -18,8 +18,8 @@ import org.sparkrnn.train.shard.LocalShards;
 import org.sparkrnn.train.step.DistributedEvaluation;
 
 /**
- * Where the trainings of a search run: of little data each is a Spark task, beside others; of more,
- * each takes the whole cluster. The weights are the same.
+ * Runs the trainings of a search. For small data each training is a Spark task among others; for
+ * large data each one uses the whole cluster. The weights are the same.
  *
  * @param <E> the estimator
  * @param <M> its model
@@ -27,14 +27,14 @@ import org.sparkrnn.train.step.DistributedEvaluation;
 final class TuningTrainings<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>>
     implements AutoCloseable {
   /**
-   * What a training gave.
+   * The result of a training.
    *
-   * @param model that it trained
-   * @param evaluation of its weights on what was held out
+   * @param model the trained model
+   * @param evaluation the evaluation of its weights on the held-out rows
    */
   record Trained<M>(M model, Evaluation evaluation) {}
 
-  /** Encoded rows on all executors. */
+  /** Encoded rows that were sent to all executors. */
   private record Sent(
       Broadcast<LocalShards> training,
       Broadcast<LocalShards> validation,
@@ -42,14 +42,14 @@ final class TuningTrainings<E extends RnnEstimator<E, M>, M extends RnnModel<M, 
 
   private final JavaSparkContext spark;
   private final TuningParts<E, M> parts;
-  private final TrainingListener listener; // of trainings on the whole cluster
-  private final List<Sent> sent = new ArrayList<>(); // by part; empty where they are no tasks
-  private final int tasksAtOnce; // of one trial
+  private final TrainingListener listener; // for trainings on the whole cluster
+  private final List<Sent> sent = new ArrayList<>(); // by part; empty if trainings are not tasks
+  private final int tasksAtOnce; // per trial
   private final int atOnce;
 
   /**
    * @param asTasks whether trainings are tasks
-   * @param parallelism how many at once; 0 for what keeps the cluster busy
+   * @param parallelism how many run at once; 0 for as many as keep the cluster busy
    */
   TuningTrainings(
       SparkContext context,
@@ -67,7 +67,7 @@ final class TuningTrainings<E extends RnnEstimator<E, M>, M extends RnnModel<M, 
       atOnce = 1;
     } else if (parallelism > 0) {
       atOnce = parallelism / tasksAtOnce;
-    } else { // one more than there are cores for, as folds do not end at the same time
+    } else { // one more than the cores suffice for, because folds end at different times
       atOnce = folds == 1 ? cores : 1 + (cores - 1) / folds + 1;
     }
     try {
@@ -95,8 +95,8 @@ final class TuningTrainings<E extends RnnEstimator<E, M>, M extends RnnModel<M, 
   /**
    * Trains a trial in all parts.
    *
-   * @param trial gives an estimator the settings of the trial
-   * @param fitted the estimator whose models they are to be
+   * @param trial sets the trial's settings on an estimator
+   * @param fitted the estimator to which the models belong
    */
   List<Trained<M>> train(UnaryOperator<E> trial, E fitted) {
     long start = System.nanoTime();
@@ -125,7 +125,7 @@ final class TuningTrainings<E extends RnnEstimator<E, M>, M extends RnnModel<M, 
     return trained;
   }
 
-  /** That of the epoch that the weights are of. */
+  /** The evaluation in the epoch whose weights are kept. */
   private Evaluation evaluation(
       TuningParts.Part<E, M> part, E estimator, NetworkSpec spec, Trainer.Result result) {
     Evaluation known = result.epochs().get(result.bestEpoch() - 1).validation();

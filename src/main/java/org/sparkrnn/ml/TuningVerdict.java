@@ -7,30 +7,31 @@ import java.util.Optional;
 import org.sparkrnn.train.search.Noise;
 
 /**
- * Which trial wins, and why, in words. Compared are those of the highest rung that any has reached.
- * The settings as given win unless another trial is better by more than chance explains, see {@link
- * Noise}: the best of many is partly the luckiest.
+ * Which trial wins, and why, in words. The trials on the highest rung that any trial has reached
+ * are compared. The given settings win unless another trial is better by more than chance explains
+ * (see {@link Noise}), because the best of many trials is partly the luckiest.
  *
  * @param winner the last training of the trial that wins
  * @param reason a sentence for people
  */
 record TuningVerdict(Trial winner, String reason) {
-  /** Of so few rows there are ties, which rounded metrics must not decide. */
+  /** With few rows there are ties, which the rounding of metrics must not decide. */
   private static final double ROUNDING = 1e-3;
 
   /**
-   * By what trials are compared.
+   * The metric by which trials are compared.
    *
    * @param metric its name
    * @param lowerIsBetter whether it is an error or a loss
-   * @param targets that it is measured on in each fold; in all where there is one
+   * @param targets the number of targets on which it is measured, for each fold; a single number
+   *     without folds
    */
   record Scale(String metric, boolean lowerIsBetter, double[] targets) {
     double value(Trial trial) {
       return trial.metric(metric);
     }
 
-    /** By how much a trial is better than another. */
+    /** By how much a trial is better than another one. */
     private double gain(Trial from, Trial to) {
       return lowerIsBetter ? value(from) - value(to) : value(to) - value(from);
     }
@@ -51,7 +52,7 @@ record TuningVerdict(Trial winner, String reason) {
     }
   }
 
-  /** Of all trials that have ended; empty where none could be trained. */
+  /** The verdict on all trials that have ended; empty if none could be trained. */
   static Optional<TuningVerdict> of(List<Trial> trials, Scale scale) {
     List<Trial> sound = trials.stream().filter(trial -> trial.error() == null).toList();
     int rung = sound.stream().mapToInt(Trial::rung).max().orElse(0);

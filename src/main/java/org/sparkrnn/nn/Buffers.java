@@ -2,13 +2,13 @@ package org.sparkrnn.nn;
 
 import org.sparkrnn.data.InvalidInputException;
 
-/** Arrays of a batch's rows. */
+/** Arrays for the rows of a batch. */
 public final class Buffers {
   private static final int LARGEST = Integer.MAX_VALUE - 8;
 
   private Buffers() {}
 
-  /** The array, or a larger one, for so many rows and columns. */
+  /** The array, or a larger one, for this number of rows and columns. */
   public static float[] atLeast(float[] array, int rows, int columns) {
     long size = (long) rows * columns;
     if (size > LARGEST) {

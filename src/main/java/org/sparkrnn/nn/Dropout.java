@@ -6,12 +6,13 @@ import org.sparkrnn.data.BatchPlan;
 import org.sparkrnn.data.InvalidInputException;
 
 /**
- * Which shares of a network's units and weights are set to zero while it trains (Srivastava et al.
- * 2014), and the random function that says which. What remains is scaled by 1 / (1 - p), so that
- * the network is used as it is when it has been trained.
+ * The shares of a network's units and weights that are set to zero in training (Srivastava et al.
+ * 2014), and the random function that selects them. The others are scaled by 1 / (1 - p), so that
+ * the trained network needs no change.
  *
- * <p>A mask is a function of (key, place, sequence, step, unit) and of nothing else: any partition,
- * thread or retry draws the same one, forward and backward too. Not a record: it travels in tasks.
+ * <p>A mask is a function only of (key, place, sequence, step, unit), so that every partition,
+ * thread and retry draws the same one, and so do forward and backward passes. This is not a record,
+ * because it is sent with tasks.
  */
 public final class Dropout implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -20,8 +21,8 @@ public final class Dropout implements Serializable {
   public static final Dropout NONE = new Dropout(0, 0, 0, false);
 
   /**
-   * The place of the input. Behind recurrent layer l it is l + 1; before the output of a network
-   * without such layers it is 1.
+   * The place of the input. The place after recurrent layer l is l + 1; that before the output of a
+   * network without such layers is 1.
    */
   public static final int INPUT = 0;
 
@@ -38,12 +39,12 @@ public final class Dropout implements Serializable {
   private final double states;
 
   /**
-   * @param input share of the input's units: of embedded tokens or of features
-   * @param between share of the units between two recurrent layers, as nn.LSTM's dropout
-   * @param output share of the last recurrent layer's units, before the output layer; where there
-   *     is none, of what the output reads
-   * @param variational one mask a sequence, the same at all its steps (Gal and Ghahramani 2016),
-   *     instead of a new one a step
+   * @param input share of the input's units, which are embedded tokens or features
+   * @param between share of the units between two recurrent layers, like the dropout of nn.LSTM
+   * @param output share of the last recurrent layer's units, before the output layer; without such
+   *     a layer, share of the values that the output reads
+   * @param variational whether there is one mask per sequence, the same at all its steps (Gal and
+   *     Ghahramani 2016), instead of a new one per step
    * @throws InvalidInputException if a share is not in [0, 1)
    */
   public Dropout(double input, double between, double output, boolean variational) {
@@ -66,8 +67,8 @@ public final class Dropout implements Serializable {
   }
 
   /**
-   * The same, and a share of the recurrent weights, the same ones at all steps of a mini-batch
-   * ({@link WeightDrop}).
+   * These rates, with a share of the recurrent weights in addition; the same weights are dropped at
+   * all steps of a mini-batch ({@link WeightDrop}).
    *
    * @throws InvalidInputException if the share is not in [0, 1)
    */
@@ -76,10 +77,10 @@ public final class Dropout implements Serializable {
   }
 
   /**
-   * The same, and a share of the units of h_{t-1} that recurrent products read, the same ones at
-   * all steps of a sequence (Gal and Ghahramani 2016, section 4): a_t = U x_t + W (m * h_{t-1}) +
-   * b, with a mask m for each sequence, layer and direction. What a cell does with h_{t-1} beside
-   * that product it does with all units.
+   * These rates, with a share of the units of h_{t-1} in recurrent products in addition; the same
+   * units are dropped at all steps of a sequence (Gal and Ghahramani 2016, section 4): a_t = U x_t
+   * + W (m * h_{t-1}) + b, with a mask m per sequence, layer and direction. Everywhere else a cell
+   * uses all units of h_{t-1}.
    *
    * @throws InvalidInputException if the share is not in [0, 1)
    */
@@ -130,7 +131,7 @@ public final class Dropout implements Serializable {
     return variational;
   }
 
-  /** The key of one step's row of units; of all of a sequence's rows if variational. */
+  /** The key of the units of one step, or of all steps of a sequence if {@link #variational}. */
   public long rowKey(long placeKey, int sequence, int step) {
     return stepKey(placeKey, sequence, variational ? 0 : step);
   }
@@ -140,7 +141,7 @@ public final class Dropout implements Serializable {
     return BatchPlan.key(placeKey, (long) sequence << 32 | step);
   }
 
-  /** Units are kept whose {@link #hash} is at least this. */
+  /** Units whose {@link #hash} is at least this number are kept. */
   public static int threshold(double p) {
     return (int) Math.round(p * (1 << 24));
   }

@@ -2,7 +2,10 @@ package org.sparkrnn.nn;
 
 import org.sparkrnn.data.PackedBatch;
 
-/** The mask of one place for one mini-batch: drawn in the forward pass, kept for the backward. */
+/**
+ * The mask of one place for one mini-batch. It is drawn in the forward pass and kept for the
+ * backward pass.
+ */
 public final class DropoutMask {
   private float[] mask = {}; // [N, width] 0 or 1 / (1 - p)
   private int size;
@@ -10,8 +13,8 @@ public final class DropoutMask {
   /**
    * Draws a mask for every row of a batch.
    *
-   * @param p share of units to drop
-   * @param key of the place
+   * @param p the share of units to drop
+   * @param key the key of the place
    */
   public void draw(Dropout dropout, double p, long key, PackedBatch batch, int width) {
     size = batch.rows() * width;
@@ -32,9 +35,9 @@ public final class DropoutMask {
   /**
    * Draws a mask for every sequence of a batch, the same at all its steps.
    *
-   * @param p share of units to drop
-   * @param key of the place
-   * @return [B, width], row b for row b of each step; not a copy
+   * @param p the share of units to drop
+   * @param key the key of the place
+   * @return [B, width], where row b is for row b of each step; not a copy
    */
   public float[] ofSequences(double p, long key, PackedBatch batch, int width) {
     mask = Buffers.atLeast(mask, batch.sequences(), width);
@@ -52,7 +55,10 @@ public final class DropoutMask {
     }
   }
 
-  /** to = mask * x: the units forward, their gradient backward; in place if {@code to} is x. */
+  /**
+   * to = mask * x, for units in the forward pass and for gradients in the backward pass; in place
+   * if {@code to} is x.
+   */
   public void apply(float[] x, float[] to) {
     for (int i = 0; i < size; i++) {
       to[i] = mask[i] * x[i];

@@ -9,20 +9,20 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Large arrays kept for the next step. Collectors give them regions of their own, hand them out
- * zeroed and reclaim them late, so that a vector of millions of floats a step costs more in
- * allocation than in arithmetic. Small arrays are cheaper to allocate and are not kept.
+ * Keeps large arrays for the next step. Garbage collectors give large arrays regions of their own,
+ * fill them with zeros and reclaim them late, so that allocating a vector of millions of floats per
+ * step would cost more than the arithmetic. Small arrays are cheap to allocate and are not kept.
  *
- * <p>Only the owner of an array may give it back, once, and must not touch it afterwards.
+ * <p>Only the owner of an array may give it back, only once, and must not use it afterwards.
  */
 public final class FloatPool {
   private static final int LEAST = 1 << 18; // floats
-  private static final int KEPT = 4; // arrays of one length
+  private static final int KEPT = 4; // arrays per length
   private static final Map<Integer, Shelf> SHELVES = new ConcurrentHashMap<>();
 
   private FloatPool() {}
 
-  /** Idle arrays of one length; they go when memory is short. */
+  /** Idle arrays of one length, which are freed when memory is short. */
   private static final class Shelf {
     private final Deque<SoftReference<float[]>> idle = new ConcurrentLinkedDeque<>();
     private final AtomicInteger size = new AtomicInteger();
@@ -39,14 +39,14 @@ public final class FloatPool {
 
     void add(float[] array) {
       if (size.incrementAndGet() <= KEPT) {
-        idle.push(new SoftReference<>(array)); // the last given is the likeliest still in a cache
+        idle.push(new SoftReference<>(array)); // the latest is most likely still in a cache
       } else {
         size.decrementAndGet();
       }
     }
   }
 
-  /** An array of exactly {@code length}, with whatever in it. */
+  /** An array of exactly {@code length}, with any content. */
   public static float[] take(int length) {
     Shelf shelf = length < LEAST ? null : SHELVES.get(length);
     float[] array = shelf == null ? null : shelf.poll();
@@ -64,7 +64,7 @@ public final class FloatPool {
     return array;
   }
 
-  /** Gives an array up; another thread may get it at once. */
+  /** Gives an array back; another thread may get it at once. */
   public static void give(float[] array) {
     if (array.length >= LEAST) {
       SHELVES.computeIfAbsent(array.length, length -> new Shelf()).add(array);

@@ -1,13 +1,11 @@
 package org.sparkrnn.nn;
 
-/**
- * A layer that can be asked how large dL/dh_t is on its way back through it: {@link GradientFlow}.
- */
+/** A layer that can record the norms of dL/dh_t in its backward pass, for {@link GradientFlow}. */
 public interface FlowRecorder {
   /**
-   * Records the backward passes from now on.
+   * Records the backward passes from now on, or stops recording.
    *
-   * @param norms [N] to be given the squared norms of dL/dh_t, or null for no more of it
+   * @param norms [N] receives the squared norms of dL/dh_t; null to stop
    */
   void recordFlow(double[] norms);
 }

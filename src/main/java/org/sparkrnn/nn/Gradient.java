@@ -9,7 +9,7 @@ import java.util.Arrays;
  * then it is part of the dense vector, and there is no separate embedding.
  */
 public final class Gradient {
-  private final int denseOffset; // of dense[0] in the flat vector: the embedding stands before it
+  private final int denseOffset; // of dense[0] in the flat vector, after the embedding
   private final int rowSize; // D
   private final float[] dense;
   private int[] rows; // ascending
@@ -77,7 +77,7 @@ public final class Gradient {
     return block.offset() - denseOffset;
   }
 
-  /** Sets it to zero, for another mini-batch. */
+  /** Sets the gradient to zero, for another mini-batch. */
   public void clear() {
     Arrays.fill(dense, 0f);
     setRows(new int[0], new float[0]);

@@ -7,17 +7,20 @@ import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.nn.onnx.OnnxGraph;
 import org.sparkrnn.nn.onnx.OnnxSteps;
 
-/** Layers that stand on each other, or none, with what goes between them. For one thread. */
+/** A stack of layers, possibly empty, with the buffers between them; for one thread only. */
 public final class LayerChain {
   private final List<LayerModule> layers = new ArrayList<>();
-  private final int[] widths; // of what goes into each, and of what comes out of the last
-  private final int[] repeats; // of the steps that go into each
-  private final float[][] between; // [N, width] what came out of each layer
-  private final PackedBatch[] steps; // of what goes into each, and of what comes out
-  private final float[][] plain = {{}, {}}; // [N, width] what a layer reads, and what it writes
-  private final float[][] down = {{}, {}}; // [N, width] gradients on their way down
+  private final int[] widths; // of the input of each layer and of the last output
+  private final int[] repeats; // repetitions of steps in the input of each layer
+  private final float[][] between; // [N, width] the output of each layer
+  private final PackedBatch[] steps; // of the input of each layer and of the last output
+  private final float[][] plain = {{}, {}}; // [N, width] the input and the output of a layer
+  private final float[][] down = {{}, {}}; // [N, width] gradients of a layer's ends
 
-  /** Creates the layers, each as wide as the one below it gives, and declares their parameters. */
+  /**
+   * Creates the layers, each for the output width of the one below it, and declares their
+   * parameters.
+   */
   public LayerChain(ModuleContext context, LayerSpec[] specs, int inputWidth) {
     widths = new int[specs.length + 1];
     repeats = new int[specs.length];
@@ -31,12 +34,12 @@ public final class LayerChain {
     }
   }
 
-  /** Values a step that come out. */
+  /** The number of output values per step. */
   public int width() {
     return widths[widths.length - 1];
   }
 
-  /** The steps that came out of the last pass. */
+  /** The output steps of the last pass. */
   public PackedBatch steps() {
     return steps[steps.length - 1];
   }
@@ -48,7 +51,7 @@ public final class LayerChain {
     return all;
   }
 
-  /** Returns what comes out, [N', width]; it stays valid until the next pass. */
+  /** Returns the output [N', width], which is valid until the next pass. */
   public float[] forward(float[] w, float[] x, PackedBatch batch, Pass pass) {
     float[] input = x;
     steps[0] = batch;
@@ -61,8 +64,8 @@ public final class LayerChain {
   }
 
   /**
-   * The same without what a backward pass needs: however many layers, memory for what two of them
-   * give.
+   * Computes the same output without the values that a backward pass needs. It takes the memory of
+   * only two layers' outputs, whatever the number of layers.
    */
   public float[] outputs(float[] w, float[] x, PackedBatch batch) {
     float[] input = x;
@@ -77,7 +80,7 @@ public final class LayerChain {
     return input;
   }
 
-  /** Adds the layers to a graph of ONNX, each on what comes out of the one below it. */
+  /** Adds the layers to an ONNX graph, each on the output of the one below it. */
   public OnnxSteps onnx(OnnxGraph graph, float[] w, OnnxSteps x) {
     OnnxSteps steps = x;
     for (LayerModule layer : layers) {
@@ -87,10 +90,10 @@ public final class LayerChain {
   }
 
   /**
-   * After {@link #forward} with the same arguments.
+   * The backward pass, after {@link #forward} with the same arguments.
    *
-   * @param dOut [N', width] dL/d(what came out); overwritten
-   * @param dx [N, I] to add dL/dx into, or null
+   * @param dOut [N', width] dL/d(output); overwritten
+   * @param dx [N, I] to which dL/dx is added, or null
    */
   public void backward(
       float[] w, float[] x, PackedBatch batch, Pass pass, float[] dOut, Gradient g, float[] dx) {

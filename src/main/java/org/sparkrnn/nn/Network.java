@@ -51,7 +51,7 @@ public final class Network {
     void visit(int row, int rows, float[] p);
   }
 
-  private static final int PARALLEL_ROWS = 256; // of outputs, for a thread at a time
+  private static final int PARALLEL_ROWS = 256; // of outputs; a thread takes this number at a time
 
   private final NetworkSpec spec;
   private final ParamLayout layout;
@@ -185,7 +185,7 @@ public final class Network {
       float[] dHidden = ws.output.dHidden(steps);
       int DH = hiddenWidth();
       int ends = spec.output().stepsStandAlone() ? 0 : steps.maxLength();
-      for (int t = ends; t + 1 < steps.maxLength(); t++) { // rows with a step behind them
+      for (int t = ends; t + 1 < steps.maxLength(); t++) { // rows with a next step
         int from = steps.offset(t) * DH;
         Arrays.fill(dHidden, from, from + steps.batchSize(t + 1) * DH, 0f);
       }

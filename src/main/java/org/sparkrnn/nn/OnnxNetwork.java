@@ -11,21 +11,21 @@ import org.sparkrnn.nn.onnx.OnnxType;
 import org.sparkrnn.nn.onnx.OnnxValue;
 
 /**
- * A network as a graph of ONNX: its modules add themselves one after the other.
+ * Makes the ONNX graph of a network, to which its modules add themselves one after the other.
  *
  * <pre>
  *   lengths     int64 [batch]
  *   tokens      int64 [batch, time], and each other column of ints
- *   characters  int64 [batch, time, items], and each other column of lists; -1 behind the last item
- *   features    float [batch, time, width]; double, in the data's units, where they are standardized
- *   output      float [batch, time, K] with zeros behind a sequence's end, or [batch, K]; double, in
- *               the data's units, where targets are standardized
+ *   characters  int64 [batch, time, items], and each other column of lists; -1 after the last item
+ *   features    float [batch, time, width]; double in the data's units if standardized
+ *   output      float [batch, time, K] with zeros after a sequence's end, or [batch, K]; double in
+ *              the data's units if targets are standardized
  * </pre>
  *
- * Inside, time comes before batch, as ONNX's recurrent operators want it.
+ * Inside the graph time comes before batch, as in ONNX's recurrent operators.
  */
 public final class OnnxNetwork {
-  /** The input that says how many steps each sequence has. */
+  /** The input with the number of steps of each sequence. */
   public static final String LENGTHS = "lengths";
 
   private static final String BATCH = "batch";
@@ -38,7 +38,8 @@ public final class OnnxNetwork {
    *
    * @param w all parameters; must not change before the graph is written
    * @param standardization of features and targets, or null
-   * @throws org.sparkrnn.data.InvalidInputException if a module has no form in ONNX
+   * @throws org.sparkrnn.data.InvalidInputException if a module cannot be expressed by ONNX
+   *     operators
    */
   public static OnnxGraph graph(NetworkSpec spec, float[] w, Standardization standardization) {
     ModuleContext context = new ModuleContext(spec);
@@ -61,7 +62,7 @@ public final class OnnxNetwork {
     return graph;
   }
 
-  /** Declares the input of a column, and returns it with the time in front. */
+  /** Declares the input of a column, and returns it with time as the first dimension. */
   private static String column(OnnxGraph graph, ColumnSpec column, Standardization numbers) {
     boolean standardized =
         column.name().equals(ColumnSpec.FEATURES) && numbers != null && numbers.inputWidth() > 0;
@@ -82,7 +83,7 @@ public final class OnnxNetwork {
     return standardized ? standardized(graph, turned, numbers) : turned;
   }
 
-  /** (x - mean) / scale in double, as the encoder does it. */
+  /** (x - mean) / scale in double, as in the encoder. */
   private static String standardized(OnnxGraph graph, String x, Standardization numbers) {
     String mean = graph.doubles("features.mean", numbers.inputMeans());
     String scale = graph.doubles("features.scale", numbers.inputScales());

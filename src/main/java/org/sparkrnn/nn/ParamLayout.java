@@ -57,7 +57,7 @@ public final class ParamLayout {
 
   /**
    * The entries of a vocabulary to which the rows of a tensor belong, in the order of their ids. A
-   * tensor may have further rows behind those, as that of a blank.
+   * tensor may have more rows after these, such as that of a blank.
    *
    * @param vocabulary a column of tokens, or the labels of an output
    * @param columns whether the columns of the tensor belong to the same entries
@@ -108,7 +108,7 @@ public final class ParamLayout {
   /**
    * Declares a matrix.
    *
-   * @param shape of the tensor of this name
+   * @param shape the shape of the tensor of this name
    */
   public Block matrix(String name, int rows, int cols, Initializer initializer, int... shape) {
     return withTensor(add(name, rows, cols, initializer, false), shape);
@@ -149,7 +149,7 @@ public final class ParamLayout {
   }
 
   /**
-   * Adds a block behind the last one.
+   * Adds a block after the last one.
    *
    * @throws IllegalArgumentException if the vector would exceed an array's size
    */

@@ -12,7 +12,7 @@ public final class Pass {
   public static final Pass PLAIN = new Pass(null, null, Dropout.NONE, 0, false);
 
   private final RecurrentState initial; // or null: every sequence begins
-  private final RecurrentState last; // or null: nobody asks
+  private final RecurrentState last; // null if it is not needed
   private final Dropout dropout;
   private final long key;
   private final boolean alike;

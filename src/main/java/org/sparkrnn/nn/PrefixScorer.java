@@ -1,8 +1,10 @@
 package org.sparkrnn.nn;
 
-/** What else than the network says how likely a transcript is, as a language model does. */
+/**
+ * A further score of transcripts besides that of the network, for example from a language model.
+ */
 public interface PrefixScorer {
-  /** Says nothing. */
+  /** Adds nothing. */
   PrefixScorer NONE =
       new PrefixScorer() {
         @Override
@@ -16,9 +18,9 @@ public interface PrefixScorer {
         }
       };
 
-  /** What a prefix's score gains by one more label. */
+  /** The score that one more label adds to a prefix. */
   double added(int[] prefix, int label);
 
-  /** What a transcript's score gains by ending where it does. */
+  /** The score that the end adds to a transcript. */
   double atEnd(int[] transcript);
 }

@@ -4,20 +4,23 @@ import java.util.List;
 import org.sparkrnn.data.BatchPlan;
 
 /**
- * Recurrent weights that a mini-batch does without, the same ones at all its steps (DropConnect;
- * Merity, Keskar and Socher 2018, Regularizing and optimizing LSTM language models, section 2):
+ * Drops recurrent weights, the same ones at all steps of a mini-batch (DropConnect; Merity, Keskar
+ * and Socher 2018, Regularizing and optimizing LSTM language models, section 2):
  *
  * <pre>
  *   W' = M W        dL/dW = M dL/dW'        M 0 with probability p, else 1 / (1 - p)
  * </pre>
  *
- * M is a function of the pass's key and a weight's place, as masks of units are: see {@link
- * Dropout}. It is drawn twice rather than kept.
+ * Like masks of units, M is a function of the pass's key and a weight's place: see {@link Dropout}.
+ * It is drawn twice instead of kept.
  */
 final class WeightDrop {
-  private float[] used = {}; // all weights, W' among them
+  private float[] used = {}; // all weights, including W'
 
-  /** A copy of all weights, in which some of these blocks are dropped; valid until the next. */
+  /**
+   * A copy of all weights in which some of these blocks' weights are dropped; valid until the next
+   * call.
+   */
   float[] weights(float[] w, List<ParamLayout.Block> blocks, Pass pass) {
     used = used.length == w.length ? used : new float[w.length];
     System.arraycopy(w, 0, used, 0, w.length);
@@ -25,13 +28,13 @@ final class WeightDrop {
     return used;
   }
 
-  /** Makes the gradient of the weights that were used that of the weights. */
+  /** Turns dL/dW' into dL/dW, in place. */
   void backward(Gradient g, List<ParamLayout.Block> blocks, Pass pass) {
     apply(g.dense(), g.denseOffset(), blocks, pass);
   }
 
   /**
-   * @param shift where the values of all parameters begin in {@code to}
+   * @param shift the offset in {@code to} of the first parameter
    */
   private static void apply(float[] to, int shift, List<ParamLayout.Block> blocks, Pass pass) {
     double p = pass.dropout().weights();

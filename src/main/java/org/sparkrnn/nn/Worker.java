@@ -9,8 +9,8 @@ import java.util.function.Function;
 import org.sparkrnn.data.PackedBatch;
 
 /**
- * What one thread needs to run a network: its shapes, its buffers, a batch to pack into. Workers
- * are kept between tasks for the sake of their buffers alone; they go when memory is short.
+ * The objects with which one thread runs a network: its shapes, its buffers and a batch to fill.
+ * Workers are kept between tasks only because of their buffers, and are freed when memory is short.
  */
 public final class Worker {
   private static final Map<NetworkSpec, Queue<SoftReference<Worker>>> IDLE =
@@ -25,7 +25,7 @@ public final class Worker {
     workspace = network.newWorkspace();
   }
 
-  /** Lends a worker to {@code use}, for the calling thread and the time of the call. */
+  /** Lends a worker to {@code use} for the duration of the call. */
   public static <R> R lend(NetworkSpec spec, Function<Worker, R> use) {
     Queue<SoftReference<Worker>> idle =
         IDLE.computeIfAbsent(spec, s -> new ConcurrentLinkedQueue<>());
@@ -44,17 +44,17 @@ public final class Worker {
     }
   }
 
-  /** The network that it runs. */
+  /** The network. */
   public Network network() {
     return network;
   }
 
-  /** Its buffers. */
+  /** The network's buffers. */
   public Network.Workspace workspace() {
     return workspace;
   }
 
-  /** To be packed by the borrower. */
+  /** The batch, which the borrower fills. */
   public PackedBatch batch() {
     return batch;
   }

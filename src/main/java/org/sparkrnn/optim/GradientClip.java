@@ -24,7 +24,7 @@ public final class GradientClip {
     return Math.sqrt(sum);
   }
 
-  /** Several sums side by side: one alone would wait for each addition to finish. */
+  /** Several sums in parallel, because a single sum would wait for each addition to finish. */
   private static double squares(float[] g, int from, int to) {
     double[] lanes = new double[LANES];
     int i = from;

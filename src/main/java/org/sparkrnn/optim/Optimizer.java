@@ -20,7 +20,7 @@ public interface Optimizer {
    * @param from first element of the part
    * @param to the element after its last one
    * @param step number of this update, from 1
-   * @param learningRate of this step
+   * @param learningRate the learning rate of this step
    */
   void update(
       float[] w,

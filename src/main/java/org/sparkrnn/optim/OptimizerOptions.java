@@ -7,12 +7,12 @@ import org.sparkrnn.Defaults;
  * Params that give the values.
  *
  * @param type the rule
- * @param momentum of {@link OptimizerType#MOMENTUM} and {@link OptimizerType#NESTEROV}
+ * @param momentum the momentum of {@link OptimizerType#MOMENTUM} and {@link OptimizerType#NESTEROV}
  * @param beta1 fraction of the old mean gradient that Adam and AdamW keep
  * @param beta2 fraction of the old mean square that Adam and AdamW keep
  * @param rho fraction of the old mean square that RMSProp keeps
  * @param epsilon added to the denominators of AdaGrad, RMSProp, Adam and AdamW
- * @param weightDecay for AdamW decoupled, for all others decay * w is added to the gradient
+ * @param weightDecay decoupled for AdamW; for all others decay * w is added to the gradient
  */
 public record OptimizerOptions(
     OptimizerType type,

@@ -49,7 +49,7 @@ public record ScheduleOptions(
     return new ScheduleOptions(type, learningRate, warmupSteps, decayFactor, decayEpochs, min);
   }
 
-  /** The learning rate after so many decays, which need not be a whole number. */
+  /** The learning rate after this number of decays, which need not be whole. */
   double decayed(double times) {
     return Math.max(minLearningRate, learningRate * Math.pow(decayFactor, times));
   }
@@ -57,8 +57,8 @@ public record ScheduleOptions(
   /**
    * The schedule itself.
    *
-   * @param updatesPerEpoch of the weights
-   * @param maxEpochs that training may take
+   * @param updatesPerEpoch the number of updates of the weights per epoch
+   * @param maxEpochs the largest number of epochs
    */
   public Schedule create(long updatesPerEpoch, int maxEpochs) {
     Schedule decay = type.decay(this, updatesPerEpoch, maxEpochs);

@@ -18,7 +18,7 @@ public final class Classifier extends SequencePredictor {
   public static final float THRESHOLD = 0.5f;
 
   /**
-   * @param weights in the layout of the network, not copied
+   * @param weights the weights in the layout of the network; not copied
    * @throws org.sparkrnn.data.InvalidInputException if the network does not have the output of a
    *     classifier
    */

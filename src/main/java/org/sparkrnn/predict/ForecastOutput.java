@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.sparkrnn.nn.Distribution;
 
 /**
- * What the outputs of a network say of a value that is forecast: the value itself, quantiles, or
- * the parameters of a distribution, from which its mean and quantiles follow.
+ * Interprets the outputs of a network for a forecast value: as the value itself, as quantiles, or
+ * as the parameters of a distribution, from which mean and quantiles follow.
  */
 public final class ForecastOutput implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -14,8 +14,8 @@ public final class ForecastOutput implements Serializable {
   private final Distribution likelihood; // or null
   private final double[] levels;
   private final double[]
-      normal; // the quantiles of the standard normal distribution at these, or null
-  private final int median; // the level that is the forecast, without a likelihood
+      normal; // the quantiles of the standard normal distribution at these levels, or null
+  private final int median; // the index of the level that is the forecast, without a likelihood
 
   private ForecastOutput(Distribution likelihood, double[] levels) {
     this.likelihood = likelihood;
@@ -25,39 +25,39 @@ public final class ForecastOutput implements Serializable {
   }
 
   /**
-   * An output for each quantile.
+   * The network has an output for each quantile.
    *
-   * @param levels rising, 0.5 among them, which is the forecast; or 0.5 alone
+   * @param levels in ascending order, including 0.5, which is the forecast
    */
   public static ForecastOutput ofQuantiles(double... levels) {
     return new ForecastOutput(null, levels);
   }
 
   /**
-   * The parameters of a distribution, whose mean is the forecast.
+   * The network gives the parameters of a distribution, whose mean is the forecast.
    *
-   * @param levels rising
+   * @param levels in ascending order
    */
   public static ForecastOutput ofLikelihood(Distribution likelihood, double... levels) {
     return new ForecastOutput(likelihood, levels);
   }
 
-  /** Q, how many quantiles it gives. */
+  /** Q, the number of quantiles. */
   public int quantiles() {
     return levels.length;
   }
 
-  /** The distribution; null where there is none. */
+  /** The distribution, or null. */
   public Distribution likelihood() {
     return likelihood;
   }
 
   /**
-   * Writes the quantiles of values that were drawn: the least of them that is not below so large a
-   * share.
+   * Writes the quantiles of drawn values: for each level, the smallest value such that at least
+   * this fraction of the values is not above it.
    *
-   * @param sorted rising
-   * @param quantiles from {@code to} on
+   * @param sorted the values in ascending order
+   * @param quantiles receives the quantiles from {@code to} on
    */
   void readSample(double[] sorted, double[] quantiles, int to) {
     for (int q = 0; q < levels.length; q++) {
@@ -66,17 +66,17 @@ public final class ForecastOutput implements Serializable {
     }
   }
 
-  /** The parameters of the distribution of a value; null where there is none. */
+  /** The parameters of the distribution of a value; null if there is no distribution. */
   double[] distribution(double[] outputs, int at, double base, double scale) {
     return likelihood == null ? null : likelihood.restored(outputs, at, base, scale);
   }
 
   /**
-   * Writes the quantiles of a value, rising, and returns its forecast.
+   * Writes the quantiles of a value in ascending order and returns its forecast.
    *
-   * @param outputs of the network for the value, from {@code at} on
-   * @param distribution of the value, or null
-   * @param quantiles from {@code to} on
+   * @param outputs the outputs of the network for the value, from {@code at} on
+   * @param distribution the parameters of the value's distribution, or null
+   * @param quantiles receives the quantiles from {@code to} on
    */
   double read(
       double[] outputs,

@@ -25,7 +25,7 @@ public final class LanguageModelPredictor extends SequencePredictor {
   private static final EncodedSequence NOTHING = NextTokens.of(new int[] {0});
 
   /**
-   * @param weights in the layout of the network, not copied
+   * @param weights the weights in the layout of the network; not copied
    * @throws org.sparkrnn.data.InvalidInputException if the network does not have the output of a
    *     language model
    */

@@ -27,14 +27,15 @@ public abstract class SequencePredictor implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final int BATCH_SEQUENCES = 64;
   private static final int BATCH_STEPS = 1 << 14;
-  private static final long BATCH_VALUES = 1 << 23; // of inputs or of outputs
+  private static final long BATCH_VALUES = 1 << 23; // inputs or outputs
 
   /** Receives the outputs of each step or of each sequence. */
   @FunctionalInterface
   public interface StepVisitor {
     /**
      * @param sequence position in the list given
-     * @param step of the output; for one output a sequence its last step, -1 for an empty sequence
+     * @param step the step of the output; with one output per sequence its last step, or -1 if it
+     *     is empty
      * @param p holds the K outputs from {@code offset} on; valid during the call
      */
     void visit(int sequence, int step, float[] p, int offset);
@@ -46,7 +47,7 @@ public abstract class SequencePredictor implements Serializable {
     /**
      * @param target the number of the target; 0 if there is only one
      * @param sequence position in the list given
-     * @param step of the output, as {@link StepVisitor} has it
+     * @param step the step of the output, as for {@link StepVisitor}
      * @param p holds the K outputs from {@code offset} on; valid during the call
      */
     void visit(int target, int sequence, int step, float[] p, int offset);
@@ -58,8 +59,8 @@ public abstract class SequencePredictor implements Serializable {
     /**
      * @param target the number of the target; 0 if there is only one
      * @param sequence position in the list given
-     * @param step of the output, as {@link StepVisitor} has it
-     * @param label of 0..K-1
+     * @param step the step of the output, as for {@link StepVisitor}
+     * @param label a label from 0 to K-1
      */
     void visit(int target, int sequence, int step, int label);
   }
@@ -70,8 +71,8 @@ public abstract class SequencePredictor implements Serializable {
     /**
      * @param target the number of the target; 0 if there is only one
      * @param sequence position in the list given
-     * @param step of the output, as {@link StepVisitor} has it
-     * @param label of 0..K-1
+     * @param step the step of the output, as for {@link StepVisitor}
+     * @param label a label from 0 to K-1
      * @param probability the label's output
      */
     void visit(int target, int sequence, int step, int label, float probability);
@@ -82,13 +83,13 @@ public abstract class SequencePredictor implements Serializable {
   public interface BestVisitor {
     /**
      * @param sequence position in the list given
-     * @param labels [T], of 0..K-1
-     * @param probability of all of them together
+     * @param labels [T], from 0 to K-1
+     * @param probability the probability of the whole sequence
      */
     void visit(int sequence, int[] labels, double probability);
   }
 
-  /** What is done with a batch, which holds the sequences from {@code first} on by length. */
+  /** Processes a batch, which holds the sequences from {@code first} on in the order of length. */
   @FunctionalInterface
   private interface BatchRun {
     void run(Worker worker, int[] byLength, int first);
@@ -99,7 +100,7 @@ public abstract class SequencePredictor implements Serializable {
   private final SequenceEncoder encoder;
 
   /**
-   * @param weights in the layout of {@code spec}'s network; not copied
+   * @param weights the weights in the layout of {@code spec}'s network; not copied
    */
   protected SequencePredictor(NetworkSpec spec, float[] weights, SequenceEncoder encoder) {
     this.spec = spec;
@@ -196,7 +197,7 @@ public abstract class SequencePredictor implements Serializable {
         (worker, byLength, first) -> {
           long steps = spec.outputSteps(1) * worker.batch().rows(); // at most
           int most = Math.toIntExact(Math.max(steps, worker.batch().sequences()));
-          float[][] all = new float[parts.size()][]; // of a batch, whose classes come at its end
+          float[][] all = new float[parts.size()][]; // by part, until classes are known
           int[][] classes =
               decodeEach(
                   worker,
@@ -228,7 +229,7 @@ public abstract class SequencePredictor implements Serializable {
         });
   }
 
-  /** Tells whose the outputs of a target are. */
+  /** Passes the outputs of a target with their sequence and step. */
   private Network.RowsVisitor telling(
       Worker worker, int[] byLength, int first, int target, TargetVisitor outputs) {
     return rows(spec.output().parts().get(target), worker)
@@ -240,7 +241,8 @@ public abstract class SequencePredictor implements Serializable {
   }
 
   /**
-   * The n likeliest label sequences of each sequence that is not empty, or as many as there are.
+   * The n likeliest label sequences of each sequence that is not empty, or fewer if there are not
+   * n.
    *
    * @param target the number of the target; 0 if there is only one
    * @throws UnsupportedOperationException if the outputs of the network are not one class per step
@@ -261,7 +263,7 @@ public abstract class SequencePredictor implements Serializable {
                         visitor.visit(byLength[first + worker.batch().position(b)], labels, p)));
   }
 
-  /** The best transcripts of each sequence that is not empty, whose position is told. */
+  /** The best transcripts of each sequence that is not empty, with its position. */
   final void transcribe(
       List<EncodedSequence> sequences,
       TranscriptSearch search,
@@ -287,8 +289,8 @@ public abstract class SequencePredictor implements Serializable {
 
   /**
    * How much each step counts in the mean of states that the output reads; the weights of a
-   * sequence sum to 1. Where layers make fewer steps of a sequence, the weights are of those: see
-   * {@link NetworkSpec#inputStep}.
+   * sequence sum to 1. If layers reduce the number of steps, the weights belong to the remaining
+   * steps; see {@link NetworkSpec#inputStep}.
    *
    * @return for each sequence [T], in their order
    * @throws org.sparkrnn.data.InvalidInputException if the network has no such weights
@@ -316,7 +318,7 @@ public abstract class SequencePredictor implements Serializable {
   /**
    * Loss and errors on labelled sequences, measured as in training.
    *
-   * @param sequences with the targets of this network
+   * @param sequences sequences with the targets of this network
    */
   public final Evaluation evaluate(List<EncodedSequence> sequences) {
     return evaluate(sequences, 0);
@@ -343,7 +345,7 @@ public abstract class SequencePredictor implements Serializable {
 
   private Network.RowsVisitor visiting(
       Worker worker, int[] byLength, int first, StepVisitor visitor) {
-    Network.RowsVisitor[] rows = {null}; // once it is known which steps come out
+    Network.RowsVisitor[] rows = {null}; // set when it is known which steps have outputs
     return (row, count, p) -> {
       if (rows[0] == null) {
         rows[0] =
@@ -355,8 +357,8 @@ public abstract class SequencePredictor implements Serializable {
   }
 
   /**
-   * Whose the rows of an output are: of the steps that have outputs after a pass, of one output a
-   * sequence of the sequences that went in.
+   * Maps the rows of an output to the steps that have outputs after a pass or, with one output per
+   * sequence, to the sequences of the input.
    */
   private static StepRows rows(OutputSpec output, Worker worker) {
     return new StepRows(

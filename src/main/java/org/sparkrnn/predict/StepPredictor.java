@@ -25,7 +25,7 @@ public final class StepPredictor {
   private final SequenceEncoder encoder;
 
   /**
-   * @param weights in the layout of the network, not copied
+   * @param weights the weights in the layout of the network; not copied
    * @throws InvalidInputException if an output of the network depends on more than the steps before
    *     it, or on more of them than a recurrent state tells
    */
@@ -100,7 +100,7 @@ public final class StepPredictor {
   /**
    * Reads the next feature vector of a sequence.
    *
-   * @param features of one step, in the units of the data
+   * @param features the features of one step, in the units of the data
    * @throws InvalidInputException if the network reads another number of features per step
    */
   public Step read(State before, double... features) {
@@ -108,7 +108,7 @@ public final class StepPredictor {
     return read(List.of(before), List.of(encoder.encode(features, null))).get(0);
   }
 
-  /** Reads the next token of a sequence, with the features beside it. */
+  /** Reads the next token of a sequence, with its features. */
   public Step read(State before, String token, double[] features) {
     requireWidth(features);
     String[] tokens = {token};

@@ -6,12 +6,12 @@ import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.OutputSpec;
 import org.sparkrnn.predict.SequencePredictor.StepVisitor;
 
-/** Says of a batch's rows of outputs, as they come block by block, whose they are. */
+/** Finds the sequence and step of each row of a batch's outputs, which come block by block. */
 final class StepRows {
   private final PackedBatch batch;
   private final boolean each;
   private final int K;
-  private int t; // of the row last visited
+  private int t; // the step of the last visited row
 
   StepRows(OutputSpec spec, PackedBatch batch) {
     this.batch = batch;
@@ -19,17 +19,18 @@ final class StepRows {
     K = spec.outputSize();
   }
 
-  /** Receives whose a row is. */
+  /** Receives the sequence and the step of a row. */
   @FunctionalInterface
   interface RowVisitor {
     /**
-     * @param position of the sequence among those packed
-     * @param step of the row; for one output a sequence its last, -1 of an empty sequence
+     * @param position the position of the sequence among those that were packed
+     * @param step the step of the row; with one output per sequence its last step, or -1 if it is
+     *     empty
      */
     void visit(int position, int step, int row);
   }
 
-  /** Tells {@code visitor} the sequence, as a position among those packed, and the step. */
+  /** Passes {@code visitor} the sequence, as its position among those packed, and the step. */
   Network.RowsVisitor visiting(StepVisitor visitor) {
     return (first, rows, p) ->
         visit(
@@ -38,7 +39,7 @@ final class StepRows {
             (position, step, row) -> visitor.visit(position, step, p, (row - first) * K));
   }
 
-  /** The same of rows without their outputs; they come in their order. */
+  /** The same for rows without their outputs, which must come in order. */
   void visit(int first, int rows, RowVisitor visitor) {
     for (int row = first; row < first + rows; row++) {
       while (each && row >= batch.offset(t + 1)) {

@@ -18,7 +18,7 @@ public final class Tagger extends SequencePredictor {
   private static final long serialVersionUID = 1L;
 
   /**
-   * @param weights in the layout of the network, not copied
+   * @param weights the weights in the layout of the network; not copied
    * @throws org.sparkrnn.data.InvalidInputException if the network does not have the output of a
    *     tagger
    */
@@ -36,7 +36,7 @@ public final class Tagger extends SequencePredictor {
    * The tags of a sequence for one target.
    *
    * @param tags one per step, or the one of the sequence
-   * @param probabilities of each tag; for a crf, the marginal probabilities
+   * @param probabilities the probability of each tag; for a CRF, its marginal probability
    */
   public record Tagged(String[] tags, float[] probabilities) {}
 
@@ -44,7 +44,7 @@ public final class Tagger extends SequencePredictor {
    * One of the likeliest tag sequences.
    *
    * @param tags one per step
-   * @param probability of the whole tag sequence
+   * @param probability the probability of the whole tag sequence
    */
   public record Candidate(String[] tags, double probability) {}
 
@@ -62,7 +62,7 @@ public final class Tagger extends SequencePredictor {
     return network().output().parts().get(target);
   }
 
-  /** The first target of one label a step. */
+  /** The first target that has one label per step. */
   private int ofSteps() {
     int target = 0;
     while (ofSequence(target)) {

@@ -18,8 +18,8 @@ public final class TextScorer {
   private static final int CHUNK = 1 << 12; // tokens
 
   private final LanguageModelPredictor model;
-  private final int[] chunk = new int[CHUNK + 1]; // [1 + tokens] what was read, and what comes
-  private int held; // tokens behind the first
+  private final int[] chunk = new int[CHUNK + 1]; // [1 + tokens] the last one read, then new ones
+  private int held; // number of tokens after the first one
   private RecurrentState state;
   private double nats;
   private long tokens;

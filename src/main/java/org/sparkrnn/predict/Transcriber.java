@@ -20,7 +20,7 @@ public final class Transcriber extends SequencePredictor {
   private final TranscriptNGram ngram; // or null
 
   /**
-   * @param weights in the layout of the network, not copied
+   * @param weights the weights in the layout of the network; not copied
    * @param ngram or null
    * @throws org.sparkrnn.data.InvalidInputException if the network does not have the output of a
    *     transcriber

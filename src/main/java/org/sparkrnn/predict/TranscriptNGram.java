@@ -104,9 +104,9 @@ public final class TranscriptNGram implements Serializable {
   }
 
   /**
-   * What beam search asks: {@code weight} log P of each token that is complete, and {@code bonus}.
+   * The scorer for beam search: {@code weight} log P plus {@code bonus} for each complete token.
    *
-   * @param labels of the network
+   * @param labels the labels of the network
    */
   PrefixScorer scorer(Vocabulary labels, double weight, double bonus) {
     return words ? ofWords(labels, weight, bonus) : ofLabels(labels, weight, bonus);
@@ -165,7 +165,7 @@ public final class TranscriptNGram implements Serializable {
         return tokens(texts, true);
       }
 
-      /** Of the last of these words, or of the end behind them. */
+      /** The log-probability of the last of these tokens, or of the end after them. */
       private double logP(String[] tokens, boolean end) {
         int[] ids = ngram.encode(ngram.start(), tokens);
         return Math.log(ngram.probability(ids, end ? ids.length - 1 : ids.length - 2));

@@ -5,9 +5,9 @@ import org.sparkrnn.data.BatchPlan;
 import org.sparkrnn.data.StreamPlan;
 import org.sparkrnn.train.step.BatchContribution;
 
-/** How an epoch is divided into mini-batches, and what computes a shard's part of one. */
+/** Divides an epoch into mini-batches, and computes a shard's part of one. */
 interface Batches {
-  /** Mini-batches in an epoch. */
+  /** The number of mini-batches in an epoch. */
   int steps();
 
   /**
@@ -17,7 +17,7 @@ interface Batches {
    */
   int[] order(int epoch);
 
-  /** What computes a shard's part of a mini-batch. */
+  /** The function that computes a shard's part of a mini-batch. */
   BatchContribution gradient();
 
   /** Mini-batches of whole sequences, in random order. */

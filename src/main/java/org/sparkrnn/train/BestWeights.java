@@ -5,16 +5,16 @@ import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.train.checkpoint.Checkpoint;
 
 /**
- * Remembers the weights of the latest epoch whose validation is as good as the best but for chance;
- * without validation, of the last. The best of many noisy figures is often one of an early epoch
- * that was lucky, while the learning rate falls and later weights are the better ones.
+ * Keeps the weights of the latest epoch whose validation differs from the best only by chance, or
+ * without validation those of the last epoch. The best of many noisy figures is often from a lucky
+ * early epoch, but as the learning rate falls, later weights are better.
  */
 final class BestWeights {
   private static final String KEPT_EPOCH = "kept.epoch";
 
   private final Criterion criterion;
   private float[] weights;
-  private int epoch; // of the weights
+  private int epoch; // epoch of the weights
   private Evaluation best;
   private int bestEpoch;
 
@@ -23,8 +23,8 @@ final class BestWeights {
   }
 
   /**
-   * @param now of the weights after the epoch, or null without validation data
-   * @param w the weights; copied where they may still be trained on while these must stay
+   * @param now the validation of the weights after the epoch, or null without validation data
+   * @param w the weights; copied if training may still change them
    */
   void offer(int epochNow, Evaluation now, float[] w) {
     if (now == null) {
@@ -44,7 +44,7 @@ final class BestWeights {
     }
   }
 
-  /** Writes what has been best so far; without validation those are in the checkpoint anyway. */
+  /** Writes the best weights so far; without validation they are in the checkpoint already. */
   void save(Checkpoint to) {
     to.put("best.epoch", bestEpoch);
     to.put(KEPT_EPOCH, epoch);
@@ -55,14 +55,14 @@ final class BestWeights {
   }
 
   /**
-   * Goes on from what {@link #save} wrote.
+   * Restores the state that {@link #save} wrote.
    *
-   * @param w the weights of now, or their average, as {@link #offer} gets them
-   * @param epochs complete ones
+   * @param w the current weights, or their average, as for {@link #offer}
+   * @param epochs the complete epochs
    */
   void restore(Checkpoint from, float[] w, int epochs) {
     bestEpoch = from.integer("best.epoch", 0, epochs);
-    boolean latest = from.has(KEPT_EPOCH); // earlier versions kept those of the best epoch itself
+    boolean latest = from.has(KEPT_EPOCH); // earlier versions kept the weights of the best epoch
     epoch = latest ? from.integer(KEPT_EPOCH, bestEpoch, epochs) : bestEpoch;
     if (from.has("best.validation")) {
       best = Evaluation.ofState(from.reals("best.validation", Evaluation.STATE_SIZE));
@@ -77,12 +77,12 @@ final class BestWeights {
     return weights;
   }
 
-  /** The epoch the weights are of, from 1. */
+  /** The epoch of the weights, from 1. */
   int epoch() {
     return epoch;
   }
 
-  /** The epoch with the best validation, from 1; without validation the last. */
+  /** The epoch with the best validation, from 1; without validation the last one. */
   int bestEpoch() {
     return bestEpoch;
   }

@@ -28,7 +28,7 @@ public final class Checkpoints {
   private static final String CONFIGURATION = "configuration.";
   private static final String NUM_SHARDS = "numShards";
   private static final String INITIAL = "pretrained.sha256";
-  private static final int MOST_SHARDS = 1 << 20; // each is a task a step
+  private static final int MOST_SHARDS = 1 << 20; // each is a task per step
   private static final double NANOS_A_MINUTE = 60e9;
 
   private final CheckpointOptions options;
@@ -36,8 +36,8 @@ public final class Checkpoints {
   private final CheckpointDirectory directory; // or null
   private final String resumedFrom; // or null
   private final int numShards; // of the newest checkpoint; 0 if there is none
-  private CheckpointDirectory.Found newest; // until it is resumed from; or null
-  private Checkpoint data; // what tells the data from other data
+  private CheckpointDirectory.Found newest; // until training resumes from it; or null
+  private Checkpoint data; // identifies the data
   private long written; // step of the newest checkpoint
   private long writtenAt = System.nanoTime();
 
@@ -128,13 +128,13 @@ public final class Checkpoints {
   }
 
   /**
-   * Goes on from the checkpoint that was found, if there is one.
+   * Resumes from the checkpoint that was found, if there is one.
    *
-   * @param state at the beginning of training
-   * @param validation or null
-   * @param initial what the weights began with
-   * @return whether training goes on
-   * @throws InvalidInputException if the checkpoint is of other data or another network
+   * @param state the state at the beginning of training
+   * @param validation the validation data, or null
+   * @param initial the initial weights
+   * @return whether training resumes
+   * @throws InvalidInputException if the checkpoint belongs to other data or another network
    */
   boolean resume(TrainingState state, Shards training, Shards validation, InitialWeights initial) {
     if (directory == null) {
@@ -214,10 +214,10 @@ public final class Checkpoints {
   }
 
   /**
-   * Writes a checkpoint whether one is due or not, if any are written.
+   * Writes a checkpoint even if none is due, if checkpoints are written.
    *
-   * @return the directory, or null where none are written
-   * @throws InvalidInputException if it cannot be written; those that are there stay
+   * @return the directory, or null if no checkpoints are written
+   * @throws InvalidInputException if it cannot be written; existing ones are kept
    */
   String keep(TrainingState state) {
     if (directory == null) {
@@ -230,8 +230,8 @@ public final class Checkpoints {
   }
 
   /**
-   * Writes the last checkpoint: the same training then has nothing left to do. If that fails, there
-   * still is a trained model, which must not be lost.
+   * Writes the last checkpoint, after which the same training has nothing left to do. If that
+   * fails, the trained model must not be lost.
    */
   void finish(TrainingState state) {
     if (directory == null || state.step() == written) {
@@ -246,7 +246,7 @@ public final class Checkpoints {
   }
 
   private void write(TrainingState state) {
-    state.pass().requireFiniteWeights(); // else every resume would fail at once
+    state.pass().requireFiniteWeights(); // otherwise every resume would fail at once
     long start = System.nanoTime();
     Checkpoint checkpoint = new Checkpoint();
     configuration.forEach((key, value) -> checkpoint.put(CONFIGURATION + key, value));

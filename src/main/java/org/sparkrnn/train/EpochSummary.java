@@ -57,7 +57,7 @@ public record EpochSummary(
     to.put(name + "skippedSteps", skippedSteps);
   }
 
-  /** What {@link #save} wrote. */
+  /** Reads what {@link #save} wrote. */
   static EpochSummary read(Checkpoint from, int epoch) {
     String name = name(epoch);
     return new EpochSummary(

@@ -8,7 +8,7 @@ import org.sparkrnn.train.step.DistributedGradient;
 import org.sparkrnn.train.step.GradientSource;
 import org.sparkrnn.train.step.LocalGradient;
 
-/** Where the gradients of the shards are computed. The resulting weights are the same. */
+/** The place where the gradients of the shards are computed. The resulting weights are the same. */
 public enum ExecutionType {
   /**
    * On threads if the cluster is the process of the driver and the data is small, otherwise in
@@ -44,7 +44,7 @@ public enum ExecutionType {
     }
   };
 
-  private static final long FEW_BYTES = 64L << 20; // which may well be there twice
+  private static final long FEW_BYTES = 64L << 20; // may be in memory twice
 
   /** The execution for these shards, which is this one unless it is {@link #AUTO}. */
   public ExecutionType on(ShardedDataset shards) {

@@ -7,20 +7,20 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.nn.ParamLayout;
 
 /**
- * Which weights training changes, as ranges of the flat vector that cover all of it: most from the
- * first update on, some after the first epochs alone, and some never.
+ * The weights that training changes, as ranges that cover the whole flat vector: most weights from
+ * the first update on, some only after the first epochs, and some never.
  */
 public final class HeldWeights {
   /** When a weight is changed. */
   enum Change {
     ALWAYS,
-    LATER, // than the frozen epochs
+    LATER, // after the frozen epochs
     NEVER
   }
 
-  /** Neighbours in the flat vector that are changed alike. */
+  /** Neighbours in the flat vector that are treated alike. */
   record Range(int from, int to, Change change) {
-    /** Whether the weights stay as they are. */
+    /** Whether the weights are not changed. */
     boolean stays(boolean frozenEpoch) {
       return change == Change.NEVER || change == Change.LATER && frozenEpoch;
     }
@@ -32,17 +32,17 @@ public final class HeldWeights {
     this.ranges = ranges;
   }
 
-  /** All of a number of weights are changed. */
+  /** All weights are changed. */
   static HeldWeights none(int size) {
     return new HeldWeights(List.of(new Range(0, size, Change.ALWAYS)));
   }
 
   /**
-   * Those of a network.
+   * The ranges of a network.
    *
-   * @param initial whose vectors of words are held for the frozen epochs or for ever
-   * @param frozenBlocks what the names of tensors that are never changed begin with
-   * @throws InvalidInputException if no tensor of the network begins with one of them
+   * @param initial its word vectors are held during the frozen epochs or always
+   * @param frozenBlocks prefixes of the names of tensors that are never changed
+   * @throws InvalidInputException if no name of a tensor of the network begins with one of them
    */
   static HeldWeights of(ParamLayout layout, InitialWeights initial, List<String> frozenBlocks) {
     requireKnown(layout, frozenBlocks);
@@ -59,7 +59,7 @@ public final class HeldWeights {
     return new HeldWeights(cut(held, layout.size()));
   }
 
-  /** All weights in order, each in the first of these ranges that has it, if one does. */
+  /** Divides all weights into ranges, each weight in the first of these ranges that contains it. */
   private static List<Range> cut(List<Range> held, int size) {
     TreeSet<Integer> ends = new TreeSet<>(List.of(0, size));
     held.forEach(range -> ends.addAll(List.of(range.from(), range.to())));
@@ -85,7 +85,7 @@ public final class HeldWeights {
   }
 
   /**
-   * @throws InvalidInputException if the name of no tensor of the network begins with one of these
+   * @throws InvalidInputException if no name of a tensor of the network begins with one of these
    */
   public static void requireKnown(ParamLayout layout, List<String> frozenBlocks) {
     List<String> names =
@@ -96,18 +96,18 @@ public final class HeldWeights {
     for (String prefix : frozenBlocks) {
       if (names.stream().noneMatch(name -> name.startsWith(prefix))) {
         throw new InvalidInputException(
-            "frozenBlocks has \"%s\", but the name of no tensor of this network begins so; expected the beginnings of some of %s"
+            "frozenBlocks has \"%s\", but no name of a tensor of this network begins with it; expected prefixes of some of %s"
                 .formatted(prefix, String.join(", ", names)));
       }
     }
   }
 
-  /** From the first weight to the last. */
+  /** All ranges from the first weight to the last. */
   List<Range> ranges() {
     return ranges;
   }
 
-  /** Whether some weights are held in the frozen epochs alone. */
+  /** Whether some weights are held only during the frozen epochs. */
   boolean someLater() {
     return ranges.stream().anyMatch(range -> range.change() == Change.LATER);
   }

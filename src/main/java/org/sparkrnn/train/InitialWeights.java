@@ -12,10 +12,9 @@ import org.sparkrnn.data.Digests;
 import org.sparkrnn.nn.ParamLayout;
 
 /**
- * What the weights of a training begin with where they do not begin at random: tensors that were
- * learned elsewhere, under the names that the network has for them. Where the rows of a tensor
- * belong to entries of a vocabulary, each row goes to its entry, wherever the network has it; the
- * rows of new entries begin at random.
+ * Initial weights that are not random: pretrained tensors under the network's names. If the rows of
+ * a tensor belong to entries of a vocabulary, each row goes to the network's row of the same entry;
+ * the rows of new entries are random.
  */
 public final class InitialWeights implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -23,16 +22,16 @@ public final class InitialWeights implements Serializable {
   /** The block of the table of tokens. */
   public static final String TABLE = "embedding.weight";
 
-  /** All weights begin at random. */
+  /** All weights are random. */
   public static final InitialWeights NONE = new InitialWeights();
 
-  // Plain arrays and maps: these travel in broadcasts, which may be written by Kryo.
+  // Plain arrays and maps, because Kryo may serialize broadcasts.
   private final TreeMap<String, float[]> values = new TreeMap<>(); // by tensor
   private final TreeMap<String, int[]> shapes = new TreeMap<>(); // by tensor
   private final TreeMap<String, int[]> rows = new TreeMap<>(); // see entries
   private final TreeMap<String, Integer> known = new TreeMap<>(); // entries of the tensors' rows
-  private int first; // of the rows of the table that are vectors of words
-  private int trained; // how many of those are of words to train on; -1 where there are none
+  private int first; // first row of the table that is a word vector
+  private int trained; // number of those for training words; -1 if there are none
 
   private InitialWeights() {
     trained = -1;
@@ -44,12 +43,12 @@ public final class InitialWeights implements Serializable {
   }
 
   /**
-   * The last rows of the table of tokens: vectors of words. Behind those of words to train on may
-   * be others, of words that only the validation data has, which are never changed.
+   * Sets the last rows of the table of tokens to word vectors. Those of training words may be
+   * followed by those of words that only the validation data has, which are never changed.
    *
    * @param first the first of these rows in the table
-   * @param trained how many of them are of words to train on
-   * @param size D of a row
+   * @param trained how many of them belong to training words
+   * @param size D, the size of a row
    * @param values [rows, D], up to the table's end
    */
   public static InitialWeights ofRows(int first, int trained, int size, float[] values) {
@@ -71,7 +70,7 @@ public final class InitialWeights implements Serializable {
   /**
    * Adds a tensor.
    *
-   * @param name of the network's tensor that begins with it
+   * @param name name of the network's tensor
    */
   public InitialWeights tensor(String name, int[] shape, float[] all) {
     values.put(name, all);
@@ -80,11 +79,11 @@ public final class InitialWeights implements Serializable {
   }
 
   /**
-   * Says to which entries rows of tensors belong.
+   * Sets the entries to which rows of tensors belong.
    *
-   * @param vocabulary as {@link ParamLayout.Entries} names it
-   * @param from of each entry of the network's, the row that it begins with, or -1
-   * @param count how many entries the tensors have
+   * @param vocabulary the vocabulary's name in {@link ParamLayout.Entries}
+   * @param from the initial row of each entry of the network, or -1
+   * @param count number of entries of the tensors
    */
   public InitialWeights entries(String vocabulary, int[] from, int count) {
     rows.put(vocabulary, from);
@@ -92,17 +91,17 @@ public final class InitialWeights implements Serializable {
     return this;
   }
 
-  /** Whether there are none. */
+  /** Whether there are no such weights. */
   public boolean isEmpty() {
     return values.isEmpty();
   }
 
-  /** Whether a tensor of the network begins with what was learned elsewhere. */
+  /** Whether a tensor of the network has pretrained initial weights. */
   public boolean covers(String tensor) {
     return values.containsKey(tensor);
   }
 
-  /** The names of the tensors of a network that begin at random. */
+  /** The names of the tensors of a network whose initial weights are random. */
   public List<String> missing(ParamLayout layout) {
     return layout.tensors().stream()
         .filter(tensor -> tensor.parts().stream().anyMatch(ParamLayout.Part::written))
@@ -111,7 +110,7 @@ public final class InitialWeights implements Serializable {
         .toList();
   }
 
-  /** What does not fit a network, a text for each tensor; nothing where all does. */
+  /** The tensors that do not fit a network, with one text each; empty if all fit. */
   public List<String> misfits(ParamLayout layout) {
     List<String> misfits = new ArrayList<>();
     for (String name : values.keySet()) {
@@ -146,7 +145,7 @@ public final class InitialWeights implements Serializable {
   }
 
   /**
-   * Writes these over weights that began at random.
+   * Replaces random weights by these.
    *
    * @throws IllegalArgumentException if they do not fit: see {@link #misfits}
    */
@@ -155,7 +154,7 @@ public final class InitialWeights implements Serializable {
     if (!misfits.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", misfits));
     }
-    // A parameter may be the sum of two tensors, as the biases of a cell are.
+    // A parameter may be the sum of two tensors, such as the biases of a cell.
     for (int i = 0; i < 2; i++) {
       boolean clears = i == 0;
       for (Map.Entry<String, float[]> tensor : values.entrySet()) {
@@ -167,7 +166,7 @@ public final class InitialWeights implements Serializable {
   }
 
   /**
-   * @param from what to add, or null to write zeros
+   * @param from the values to add, or null to write zeros
    */
   private void place(float[] w, ParamLayout.Tensor to, ParamLayout.Entries entries, float[] from) {
     int[] source = entries == null ? null : rows.get(entries.vocabulary());
@@ -192,12 +191,12 @@ public final class InitialWeights implements Serializable {
     }
   }
 
-  /** The row that one of the network's begins with; those behind the entries go on there too. */
+  /** The initial row of a row of the network; rows after those of the entries keep their order. */
   private int row(int[] source, String vocabulary, int row) {
     return row < source.length ? source[row] : row - source.length + known.get(vocabulary);
   }
 
-  /** Of some values of a tensor, which may lie in several places. */
+  /** The places of some values of a tensor, which may be several. */
   private static void place(
       float[] w, ParamLayout.Tensor to, int begin, int count, float[] from, int at) {
     int offset = 0; // of the part in the tensor
@@ -212,17 +211,17 @@ public final class InitialWeights implements Serializable {
     }
   }
 
-  /** Where vectors of words begin in the flat vector. */
+  /** The offset of the first word vector in the flat vector. */
   int from(ParamLayout layout) {
     return trained < 0 ? 0 : row(first, layout);
   }
 
-  /** Where those of words to train on end. */
+  /** The offset after the vectors of training words. */
   int trainedTo(ParamLayout layout) {
     return trained < 0 ? 0 : row(first + trained, layout);
   }
 
-  /** Where they end. */
+  /** The offset after the last word vector. */
   int to(ParamLayout layout) {
     return trained < 0 ? 0 : layout.block(TABLE).end();
   }
@@ -232,7 +231,7 @@ public final class InitialWeights implements Serializable {
     return table.offset() + row * table.cols();
   }
 
-  /** What tells these weights from others, in hexadecimal. */
+  /** A digest of these weights, in hexadecimal. */
   public String sha256() {
     MessageDigest digest = Digests.sha256();
     values.values().forEach(all -> Digests.add(digest, all, 0, all.length));

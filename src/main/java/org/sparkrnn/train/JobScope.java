@@ -53,7 +53,7 @@ public final class JobScope {
     spark.setLocalProperty(TAG, tag);
     spark.setLocalProperty(DESCRIPTION, name);
     if (outerInterrupt == null) {
-      spark.setInterruptOnCancel(true); // else tasks of a cancelled job would keep their cores
+      spark.setInterruptOnCancel(true); // otherwise tasks of a cancelled job would keep their cores
     }
     try {
       return SQLConf.withExistingConf(
@@ -61,7 +61,7 @@ public final class JobScope {
           () -> {
             try {
               return work.call();
-            } catch (Exception e) { // Spark's are checked, though undeclared
+            } catch (Exception e) { // Spark throws checked exceptions without declaring them
               throw outcome(spark, name, e);
             }
           });
@@ -74,7 +74,7 @@ public final class JobScope {
     }
   }
 
-  /** What to throw for what ended the work. */
+  /** The exception to throw for a failure of the work. */
   private static RuntimeException outcome(SparkContext spark, String name, Exception thrown) {
     if (thrown instanceof CancellationException cancelled) { // of work within this work
       return cancelled;
@@ -112,7 +112,7 @@ public final class JobScope {
     return found;
   }
 
-  /** What Spark says of a job that was cancelled, or null. */
+  /** Spark's message on a cancelled job, or null. */
   private static String cancellation(Throwable thrown) {
     for (Throwable t = thrown; t != null; t = t.getCause()) {
       if (t instanceof SparkException e && JOB_CANCELLED.equals(e.getCondition())) {
@@ -156,7 +156,7 @@ public final class JobScope {
         try {
           cleanUp.run();
           return;
-        } catch (Exception e) { // Spark throws InterruptedException undeclared
+        } catch (Exception e) { // Spark throws InterruptedException without declaring it
           if (!((Throwable) e instanceof InterruptedException)) {
             throw e;
           }

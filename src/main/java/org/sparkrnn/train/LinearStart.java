@@ -16,33 +16,33 @@ import org.sparkrnn.train.step.LinearSums;
 import org.sparkrnn.train.step.SharedWeights;
 
 /**
- * The first weights of a network of reals with a linear path: least squares on the training data
- * for the path, and little for what the output reads of the layers. So training begins with the
- * best linear model, and the layers learn what that lacks; from random weights, they would first
- * have to find, step by step, what a linear model has at once.
+ * The initial weights of a network for real numbers with a linear path: the least squares solution
+ * on the training data for the path, and small weights for the layers. So training begins with the
+ * best linear model, and the layers learn the rest; from random weights they would first have to
+ * find the linear model step by step.
  */
 final class LinearStart {
-  /** Inputs up to which the equations, whose size is the square, are solved. */
+  /** The largest number of inputs for which the equations are solved, whose size is its square. */
   static final int MOST_INPUTS = 1000;
 
-  /** Rows for each weight, below which a solution would be one of noise. */
+  /** Rows per weight, below which a solution would fit noise. */
   static final int LEAST_ROWS = 10;
 
-  private static final float LAYERS = 0.1f; // what stays of an output's weights of layers
+  private static final float LAYERS = 0.1f; // factor of an output's weights of the layers
   private static final Logger LOG = LoggerFactory.getLogger(LinearStart.class);
 
   private LinearStart() {}
 
-  /** Whether a network begins with an output, so that its path is there already. */
+  /** Whether a network starts with a pretrained output, which includes the path. */
   static boolean known(InitialWeights initial) {
     return initial.covers(LinearOutputSpec.WEIGHT);
   }
 
   /**
-   * Changes first weights; leaves them as they are where there is no such path, or where it reads
-   * too many inputs for the rows that there are.
+   * Changes the initial weights, unless there is no linear path or it reads too many inputs for the
+   * number of rows.
    *
-   * @param w of the network, by its initializers
+   * @param w the network's weights from its initializers
    */
   static void set(float[] w, Network network, Shards data) {
     NetworkSpec linear = linear(network.spec());
@@ -68,15 +68,15 @@ final class LinearStart {
     double[][] solution;
     try {
       solution = sums.solve();
-    } catch (NonPositiveDefiniteMatrixException e) { // of sums that are not numbers
-      return; // training says of which rows
+    } catch (NonPositiveDefiniteMatrixException e) { // sums are not numbers
+      return; // training reports the rows
     }
     if (Arrays.stream(solution).flatMapToDouble(Arrays::stream).allMatch(LinearStart::isFloat)) {
       write(solution, w, network);
     }
   }
 
-  /** The network without its layers, or null if it is not such a one. */
+  /** The network without its layers, or null if it has no linear path. */
   private static NetworkSpec linear(NetworkSpec spec) {
     LayerSpec[] layers = spec.layerSpecs();
     boolean rearranged = layers.length == 2 && layers[0].rearranges();
@@ -89,7 +89,7 @@ final class LinearStart {
     return new NetworkSpec(spec.inputs(), linear, spec.output());
   }
 
-  /** Over all shards in their order. */
+  /** The sums over all shards, in their order. */
   private static LinearSums sums(float[] w, NetworkSpec linear, Shards data) {
     data.describe("fit the linear path");
     // Both networks have the inputs' parameters first, and no others are read.
@@ -117,7 +117,7 @@ final class LinearStart {
       for (int j = 0; j < layers; j++) {
         w[row + j] *= LAYERS;
       }
-      boolean estimates = network.spec().output().estimates(k); // not a spread
+      boolean estimates = network.spec().output().estimates(k); // false for a spread
       for (int i = 0; i < m; i++) {
         w[row + layers + i] = estimates ? (float) solution[k][i] : 0;
       }

@@ -125,7 +125,7 @@ public final class Trainer {
     this.checkpoints = checkpoints;
   }
 
-  /** Sets weights that start with values that were learned elsewhere. */
+  /** Sets pretrained initial weights. */
   public Trainer startingFrom(InitialWeights weights) {
     initial = weights;
     return this;
@@ -244,7 +244,7 @@ public final class Trainer {
     checkpoints.finish(state);
   }
 
-  /** Ends training where the listener asks for it, at a place where a checkpoint is possible. */
+  /** Ends training if the listener requests it, at a place where a checkpoint is possible. */
   private void endIfAsked(TrainingState state) {
     if (listener.stopRequested()) {
       String kept = checkpoints.keep(state);
@@ -258,7 +258,7 @@ public final class Trainer {
     }
   }
 
-  /** How far back these weights learn, or null where nobody asks. */
+  /** The gradient flow of these weights, or null if it is not requested. */
   private GradientFlow flow(float[] w) {
     describe(data, "measure the gradient flow");
     return options.gradientFlowSteps() == 0

@@ -9,7 +9,7 @@ import org.sparkrnn.train.checkpoint.Checkpoint;
 import org.sparkrnn.train.step.GradientSource;
 import org.sparkrnn.train.step.GradientSum;
 
-/** One pass over the mini-batches: gradients, updates, and the sums that tell how it went. */
+/** One pass over the mini-batches: gradients, updates, and sums for its summary. */
 final class TrainingEpoch {
   private final int epoch; // from 1
   private final TrainingOptions options;
@@ -17,10 +17,10 @@ final class TrainingEpoch {
   private final FiniteGuard guard;
   private final TrainingListener listener;
   private final long start = System.nanoTime();
-  private double secondsBefore; // of the same epoch, before training was resumed
+  private double secondsBefore; // in this epoch before training was resumed
   private StepTime time = new StepTime();
-  private int step; // mini-batches taken
-  private float[] carried; // by the shards' streams; null at the beginning of the data
+  private int step; // number of mini-batches taken
+  private float[] carried; // states of the shards' streams; null at the beginning of the data
   private double loss;
   private double weight; // of all targets
   private long steps; // of sequences
@@ -31,7 +31,7 @@ final class TrainingEpoch {
   /**
    * @param epoch from 1
    * @param w the weights, which updates change in place
-   * @param guard of this epoch
+   * @param guard the guard of this epoch
    */
   TrainingEpoch(
       int epoch, TrainingOptions options, float[] w, FiniteGuard guard, TrainingListener listener) {
@@ -42,19 +42,19 @@ final class TrainingEpoch {
     this.listener = listener;
   }
 
-  /** From 1. */
+  /** The number of this epoch, from 1. */
   int epoch() {
     return epoch;
   }
 
-  /** Mini-batches taken. */
+  /** The number of mini-batches taken. */
   int step() {
     return step;
   }
 
   /**
-   * Takes all mini-batches that were not taken yet, and updates after every {@code
-   * accumulationSteps} of them and after the last.
+   * Takes all remaining mini-batches, and updates after every {@code accumulationSteps} of them and
+   * after the last.
    *
    * @param order numbers of all mini-batches
    * @param afterUpdate called after every update but the last, when no gradient is pending
@@ -67,7 +67,7 @@ final class TrainingEpoch {
       Schedule schedule,
       Runnable afterUpdate) {
     int group = options.accumulationSteps();
-    // Counted by the plan: mini-batches of empty sequences do not update, but do take their place.
+    // The plan's count: mini-batches of empty sequences make no update but keep their place.
     long before = (long) (epoch - 1) * updates(order.length, group);
     while (step < order.length) {
       int batch = order[step];
@@ -78,7 +78,7 @@ final class TrainingEpoch {
       carried = sum.carried();
       long updating = System.nanoTime();
       step++;
-      if (sum.weight() > 0) { // else nothing but empty sequences, or those that do not count
+      if (sum.weight() > 0) { // otherwise all sequences are empty or have the weight 0
         if (guard.take(step, batch, handed, sum.loss() / sum.weight(), w)) {
           loss += sum.loss();
           weight += sum.weight();
@@ -114,7 +114,7 @@ final class TrainingEpoch {
     guard.requireFinite(w);
   }
 
-  /** Writes how far this epoch is. */
+  /** Writes the progress of this epoch. */
   void save(Checkpoint to) {
     to.put("epoch", epoch);
     to.put("step", step);
@@ -132,7 +132,7 @@ final class TrainingEpoch {
     }
   }
 
-  /** Goes on from what {@link #save} wrote. */
+  /** Restores what {@link #save} wrote. */
   void restore(Checkpoint from, int stepsPerEpoch) {
     step = from.integer("step", 0, stepsPerEpoch);
     loss = from.real("loss");
@@ -151,7 +151,7 @@ final class TrainingEpoch {
     return secondsBefore + (System.nanoTime() - start) / 1e9;
   }
 
-  /** Whether there was nothing to leave out. */
+  /** Whether nothing was left out. */
   private boolean apply(WeightUpdate weightUpdate) {
     if (!weightUpdate.pending()) {
       return true;
@@ -166,18 +166,18 @@ final class TrainingEpoch {
     return true;
   }
 
-  /** Updates in an epoch of so many mini-batches. */
+  /** The number of updates in an epoch of a number of mini-batches. */
   static int updates(int batches, int accumulationSteps) {
     return (batches - 1) / accumulationSteps + 1;
   }
 
-  /** Mean training loss a target. */
+  /** Mean training loss per target. */
   double meanLoss() {
     return loss / weight;
   }
 
   /**
-   * The epoch up to now.
+   * The summary of the epoch so far.
    *
    * @param validation may be null
    * @param flow may be null

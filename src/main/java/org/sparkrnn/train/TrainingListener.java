@@ -32,10 +32,10 @@ public interface TrainingListener {
   default void onStep(int epoch, int step, double meanLoss) {}
 
   /**
-   * After every epoch, before {@link #onEpoch(EpochSummary, int)}.
+   * Called after every epoch, before {@link #onEpoch(EpochSummary, int)}.
    *
-   * @param weights of which validation tells, in the layout; they must not be changed, and hold
-   *     other values once training goes on
+   * @param weights the validated weights, in the layout; they must not be changed, and their values
+   *     change when training continues
    */
   default void onWeights(float[] weights, ParamLayout layout) {}
 

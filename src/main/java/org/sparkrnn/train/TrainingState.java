@@ -12,8 +12,8 @@ import org.sparkrnn.train.check.FiniteGuard;
 import org.sparkrnn.train.checkpoint.Checkpoint;
 
 /**
- * All that changes as training goes on, and so all that a checkpoint holds. Random choices are not
- * among it: they are keyed by seed, epoch, shard and step.
+ * Everything that changes during training, and so the content of a checkpoint. It has no random
+ * state, because random choices depend only on seed, epoch, shard and step.
  */
 final class TrainingState {
   private final TrainingOptions options;
@@ -24,16 +24,16 @@ final class TrainingState {
   private final WeightUpdate weightUpdate;
   private final Schedule schedule;
   private final BestWeights best;
-  private final List<EpochSummary> epochs = new ArrayList<>(); // complete ones
-  private TrainingEpoch pass; // the epoch that goes on, or is next
+  private final List<EpochSummary> epochs = new ArrayList<>(); // the complete epochs
+  private TrainingEpoch pass; // the current epoch, or the next one
 
   /**
-   * At the beginning.
+   * Makes the state at the beginning.
    *
    * @param w initial weights; updated in place
-   * @param weightUpdate of these weights
-   * @param stepsPerEpoch mini-batches
-   * @param guards by epoch, from 1
+   * @param weightUpdate the update of these weights
+   * @param stepsPerEpoch mini-batches per epoch
+   * @param guards makes the guard of an epoch, from 1
    */
   TrainingState(
       float[] w,
@@ -59,12 +59,12 @@ final class TrainingState {
     return new TrainingEpoch(epoch, options, w, guards.apply(epoch), listener);
   }
 
-  /** Mini-batches taken in all epochs. */
+  /** The number of mini-batches taken in all epochs. */
   long step() {
     return (long) epochs.size() * stepsPerEpoch + pass.step();
   }
 
-  /** The epoch that goes on, or is next. */
+  /** The current epoch, or the next one. */
   TrainingEpoch pass() {
     return pass;
   }
@@ -90,7 +90,7 @@ final class TrainingState {
     return best;
   }
 
-  /** The complete ones. */
+  /** The complete epochs. */
   List<EpochSummary> epochs() {
     return Collections.unmodifiableList(epochs);
   }
@@ -108,10 +108,10 @@ final class TrainingState {
   }
 
   /**
-   * Takes note of an epoch whose mini-batches are all taken.
+   * Records an epoch after its last mini-batch.
    *
-   * @param validation of the weights, or null without validation data
-   * @param flow or null
+   * @param validation the validation of the weights, or null without validation data
+   * @param flow the gradient flow, or null
    */
   EpochSummary complete(Evaluation validation, GradientFlow flow) {
     schedule.onEpoch(validation == null ? pass.meanLoss() : validation.meanLoss());
@@ -132,10 +132,10 @@ final class TrainingState {
   }
 
   /**
-   * Goes on from what {@link #save} wrote, at the beginning of this state's life.
+   * Restores what {@link #save} wrote; only for a new state.
    *
-   * @throws InvalidInputException if there are fewer epochs to train than were trained, or the
-   *     checkpoint is of another network
+   * @throws InvalidInputException if maxEpochs is less than the trained epochs, or the checkpoint
+   *     belongs to another network
    */
   void restore(Checkpoint from) {
     int epoch = from.integer("epoch", 1, Integer.MAX_VALUE);

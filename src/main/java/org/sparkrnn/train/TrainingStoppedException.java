@@ -9,8 +9,8 @@ public final class TrainingStoppedException extends CancellationException {
   private final transient String checkpoints;
 
   /**
-   * @param epoch that was going on, or is next
-   * @param step mini-batches of that epoch that were taken
+   * @param epoch the current epoch, or the next one
+   * @param step number of mini-batches of that epoch that were taken
    * @param checkpoints the directory of the checkpoint that was written, or null without any
    */
   TrainingStoppedException(int epoch, int step, String checkpoints) {

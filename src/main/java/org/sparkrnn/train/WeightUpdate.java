@@ -18,24 +18,24 @@ final class WeightUpdate {
   private final double clipValue;
   private final double clipNorm;
   private final double averageDecay;
-  private final float[] average; // of w over the updates; w itself where none is asked for
+  private final float[] average; // of w over the updates; w itself if no average is kept
   private final int frozenEpochs;
-  private final boolean touchedRows; // whether of the table only what was touched is updated
+  private final boolean touchedRows; // whether only touched rows of the table are updated
   private HeldWeights held;
-  private long frozenUpdates; // made while weights were held that are not for ever
+  private long frozenUpdates; // made during the frozen epochs
   private float[] buffer = {};
-  private long number; // of updates made
+  private long number; // number of updates made
   private Gradient sum; // of the mini-batches since the last update; null without any
-  private double weight; // of the targets over which it ranges
+  private double weight; // of the targets in the sum
 
-  /** Of weights that all decay alike. */
+  /** Updates weights that all decay alike. */
   WeightUpdate(float[] w, TrainingOptions options) {
     this(w, options, new int[0]);
   }
 
   /**
    * @param w updated in place
-   * @param spared what of it does not decay: {@link org.sparkrnn.nn.ParamLayout#spared}
+   * @param spared ranges without decay: {@link org.sparkrnn.nn.ParamLayout#spared}
    */
   WeightUpdate(float[] w, TrainingOptions options, int[] spared) {
     this.w = w;
@@ -50,7 +50,7 @@ final class WeightUpdate {
     held = HeldWeights.none(w.length);
   }
 
-  /** With weights that stay as they are for some epochs, as the options say, or for ever. */
+  /** Updates weights of which some are held, during the frozen epochs of the options or always. */
   WeightUpdate holding(HeldWeights value) {
     held = value;
     return this;
@@ -59,23 +59,23 @@ final class WeightUpdate {
   /**
    * Adds a mini-batch to the next update.
    *
-   * @param gradient sum over targets of this weight together; its arrays are then this object's
+   * @param gradient sum over targets with this total weight; this object takes over its arrays
    */
   void add(Gradient gradient, double targetWeight) {
     sum = sum == null ? gradient : sum.plus(gradient);
     weight += targetWeight;
   }
 
-  /** Whether there is anything to update with. */
+  /** Whether there is a gradient for an update. */
   boolean pending() {
     return sum != null;
   }
 
   /**
-   * One update with the mean of what was added since the last one, unless it is not finite. Weights
-   * that are held take no part in it, nor in its norm, and where an optimizer counts updates it
-   * counts those of each part of the weights. With sparse updates, rows of the table of tokens that
-   * no mini-batch touched stay as they are: neither momentum nor decay moves them.
+   * Makes one update with the mean of the gradients since the last one, unless it is not finite.
+   * Held weights are not changed and do not count for the norm; optimizers that count updates do so
+   * for each part of the weights. With sparse updates, rows of the table of tokens that no
+   * mini-batch touched do not change, not even by momentum or decay.
    *
    * @param epoch from 1
    * @return the norm of the mean gradient before clipping
@@ -85,7 +85,7 @@ final class WeightUpdate {
     boolean touched = touchedRows && sum.denseOffset() > 0;
     float[] g = touched ? sum.dense() : flat();
     float[] rows = touched ? sum.rowValues() : new float[0];
-    int shift = touched ? sum.denseOffset() : 0; // of g in the flat vector
+    int shift = touched ? sum.denseOffset() : 0; // offset of g in the flat vector
     if (touched) {
       forEachRow((k, start) -> fillHeld(rows, k, start, frozen));
     }
@@ -115,12 +115,12 @@ final class WeightUpdate {
     return norm;
   }
 
-  /** How many updates a part of the weights has behind it. */
+  /** The number of updates that a part of the weights has had. */
   private long updates(HeldWeights.Range range) {
     return range.change() == HeldWeights.Change.LATER ? number - frozenUpdates : number;
   }
 
-  /** Of weights that stay as they are, the average does too. */
+  /** The average of held weights does not change either. */
   private void average(boolean frozen) {
     for (HeldWeights.Range range : held.ranges()) {
       if (averageDecay > 0 && !range.stays(frozen)) {
@@ -136,7 +136,7 @@ final class WeightUpdate {
     return sum.flat(buffer);
   }
 
-  /** What is done with a touched row of the table, the k-th, whose weights begin at start. */
+  /** An operation on the k-th touched row of the table, whose weights begin at start. */
   @FunctionalInterface
   private interface RowWork {
     void on(int k, int start);
@@ -177,7 +177,7 @@ final class WeightUpdate {
     return average;
   }
 
-  /** Forgets what was added since the last update, without one; returns NaN, its norm. */
+  /** Discards the gradients since the last update; returns NaN as the norm. */
   double leaveOut() {
     clear();
     return Double.NaN;
@@ -190,7 +190,7 @@ final class WeightUpdate {
   }
 
   /**
-   * Writes what the optimizer remembers. Between updates there is nothing else.
+   * Writes the optimizer's state. Between updates there is no other state.
    *
    * @throws IllegalStateException if mini-batches were added since the last update
    */
@@ -210,7 +210,7 @@ final class WeightUpdate {
     }
   }
 
-  /** Goes on from what {@link #save} wrote. */
+  /** Restores what {@link #save} wrote. */
   void restore(Checkpoint from) {
     number = from.integer("optimizer.updates");
     frozenUpdates = from.has(FROZEN) ? from.integer(FROZEN) : 0;
@@ -222,7 +222,7 @@ final class WeightUpdate {
     }
   }
 
-  /** The factor that makes both the clipped mean gradient. */
+  /** The factor that turns both parts into the clipped mean gradient. */
   private double clip(float[] g, float[] rows, double norm) {
     if (clipValue == 0) {
       return GradientClip.factor(norm, clipNorm) / weight;

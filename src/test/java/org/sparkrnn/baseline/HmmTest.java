@@ -30,7 +30,7 @@ class HmmTest {
     return new Hmm(counts(sentences), order, 3, 10);
   }
 
-  /** Every path in turn. */
+  /** Tries every path. */
   private static double bestScore(Hmm hmm, String[] tokens, String[] path, int t) {
     if (t == tokens.length) {
       return hmm.logScore(tokens, path);
@@ -75,7 +75,7 @@ class HmmTest {
 
   @Test
   void deletedInterpolationByHand() {
-    // Seen: start X, X Y twice, Y X, Y end. Without one: X 1/4 against 0; Y 1 against 1/4, twice;
+    // Seen: start X, X Y twice, Y X, Y end. One left out: X 1/4 against 0; Y 1 against 1/4, twice;
     // X 1/4 against 0; the end 0 against 0, which counts for the longer one.
     Hmm hmm = hmm(1, "a/X b/Y a/X b/Y");
     assertArrayEquals(new double[] {0.4, 0.6}, hmm.interpolation(), 1e-12);

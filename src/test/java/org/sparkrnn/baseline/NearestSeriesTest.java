@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.sparkrnn.data.InvalidInputException;
 
-/** Nearest series by hand, and against readable twins that leave nothing out. */
+/** Nearest series by hand, and compared with readable twins that skip nothing. */
 class NearestSeriesTest {
   private static final double ANY = Double.POSITIVE_INFINITY;
 
@@ -46,7 +46,7 @@ class NearestSeriesTest {
     assertEquals(0, squared(late, early, 1, 2));
   }
 
-  /** All cells of the band, from the equation. */
+  /** Computes all cells of the band from the equation. */
   private static double plain(double[] a, double[] b, int channels, int radius) {
     int n = a.length / channels;
     int m = b.length / channels;
@@ -197,7 +197,7 @@ class NearestSeriesTest {
       double[] x = new double[30];
       x[10 + 3 * (i / 2 % 4)] = i % 2 == 0 ? 1 : -1;
       x[11 + 3 * (i / 2 % 4)] = i % 2 == 0 ? 1 : -1;
-      x[29] = i / 4; // what misleads step by step
+      x[29] = i / 4; // misleads a comparison step by step
       series.add(x);
       labels.add(i % 2 == 0 ? "up" : "down");
     }

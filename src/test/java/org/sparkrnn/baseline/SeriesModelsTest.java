@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import org.junit.jupiter.api.Test;
 import org.sparkrnn.data.InvalidInputException;
 
-/** Labels and seasons, by hand. */
+/** Label and seasonal baselines on hand-made data. */
 class SeriesModelsTest {
   @Test
   void labelsFollowTheirOwnState() {

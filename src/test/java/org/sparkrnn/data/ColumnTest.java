@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/** Columns of each kind, from a sequence through its block into the order of a batch. */
+/** Columns of each kind in a sequence, in a block and in a batch. */
 class ColumnTest {
   private static final ColumnSpec CHARACTERS =
       ColumnSpec.ofLists("characters", Readout.EACH_STEP, 0);
@@ -72,7 +72,7 @@ class ColumnTest {
     assertThrows(IllegalArgumentException.class, () -> every.column(ColumnSpec.TOKENS));
   }
 
-  /** Buffers are used again, by columns of the same name and another kind as well. */
+  /** Buffers are reused, also by columns of the same name and another kind. */
   @Test
   void aColumnLeavesNoTraceInTheNext() {
     PackedBatch batch = packed(spoken("abcdefgh i j k", 1, 2, 3, 4, 5));
@@ -110,7 +110,9 @@ class ColumnTest {
     return HexFormat.of().formatHex(SequenceBlock.of(List.of(sequences), width).sha256());
   }
 
-  /** Written by the version before columns: checkpoints hold such, and shards are dealt by them. */
+  /**
+   * Hashes from the version before columns, on which checkpoints and the order of sequences depend.
+   */
   @Test
   void hashesAreThoseOfEarlierVersions() {
     EncodedSequence joined =

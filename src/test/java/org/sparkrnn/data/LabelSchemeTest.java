@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Which labels schemes allow, and that spans stay the same from one to another. */
+/** Which labels schemes allow, and that conversion keeps spans. */
 class LabelSchemeTest {
   private static final String[] ALL = {"O", "B-X", "I-X", "E-X", "S-X", "B-Y", "I-Y", "E-Y", "S-Y"};
 
@@ -41,7 +41,7 @@ class LabelSchemeTest {
     return all;
   }
 
-  /** A sequence is valid if it is what its own spans are written as. */
+  /** A sequence is valid if converting its own spans gives the same labels. */
   @ParameterizedTest
   @EnumSource(LabelScheme.class)
   void validSequencesAreThoseThatSpansAreWrittenAs(LabelScheme scheme) {

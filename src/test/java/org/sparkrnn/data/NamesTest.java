@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which name a misspelt one is nearest to. */
+/** The nearest names of misspelt ones. */
 class NamesTest {
   @ParameterizedTest
   @CsvSource({

@@ -134,7 +134,7 @@ class PackedBatchTest {
     assertArrayEquals(new int[] {200, 100, -3, 202}, Arrays.copyOf(tokens(batch), 4));
   }
 
-  /** Row by row, the targets of each step and sequence, whatever was packed before. */
+  /** Compares the targets of each step and sequence row by row, whatever was packed before. */
   @Test
   void targetsOfEveryKindAreFoundAtTheirRows() {
     PackedBatch batch = packed(tokens(9, 9, 9));
@@ -175,7 +175,9 @@ class PackedBatchTest {
     assertEquals("the batch has no column characters; its columns are tokens", message);
   }
 
-  /** 100 i + 10 t + k: of each of {@code length} steps, or of the sequence if that is -1. */
+  /**
+   * Targets 100 i + 10 t + k for each of {@code length} steps, or for the sequence if that is -1.
+   */
   private static Column targets(int i, int length, int width) {
     int rows = Math.abs(length);
     float[] values = new float[rows * width];

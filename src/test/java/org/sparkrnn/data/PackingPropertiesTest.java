@@ -19,7 +19,9 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-/** What holds of sequences of any lengths: packed and unpacked, every step is where it was. */
+/**
+ * Properties for sequences of any lengths: after packing and unpacking, every step is in its place.
+ */
 class PackingPropertiesTest {
   /** Which inputs and targets sequences have. */
   enum Kind {
@@ -50,7 +52,7 @@ class PackingPropertiesTest {
     return Arbitraries.integers().between(0, 12).list().ofMinSize(0).ofMaxSize(20);
   }
 
-  /** Every number in it is one of its own: where it comes from can be told. */
+  /** A sequence of distinct numbers, whose origin can be recognized. */
   private static EncodedSequence sequence(Kind kind, int i, int length, float weight) {
     List<Column> columns = new ArrayList<>();
     if (kind.tokens()) {
@@ -86,7 +88,7 @@ class PackingPropertiesTest {
     return new EncodedSequence(length, columns.toArray(Column[]::new)).withWeight(weight);
   }
 
-  /** Lists of 0, 1 and more rows, the first of them of as many as the sequence's number says. */
+  /** Lists of 0, 1 and more rows; the sequence's number decides the length of the first one. */
   private static Column lists(String name, Readout per, int width, int i, int entries) {
     ColumnSpec spec = ColumnSpec.ofLists(name, per, width);
     if (width == 0) {
@@ -125,7 +127,7 @@ class PackingPropertiesTest {
     return sequences;
   }
 
-  /** What a batch holds of its b-th longest sequence must be the sequence itself. */
+  /** Checks that a batch has the content of its b-th longest sequence. */
   private static void assertHolds(PackedBatch batch, int b, EncodedSequence s) {
     assertEquals(s.length(), batch.length(b));
     for (int t = 0; t < s.length(); t++) {
@@ -255,7 +257,7 @@ class PackingPropertiesTest {
     assertEquals(IntStream.range(0, every.sequences()).map(every::length).sum(), every.rows());
   }
 
-  /** Blocks are equal where all that is read is equal, and only there. */
+  /** Digests of blocks are equal only if all content that training reads is equal. */
   @Property
   void whereSequencesEndIsPartOfABlocksSum(
       @ForAll("lengths") List<Integer> lengths, @ForAll Kind kind, @ForAll boolean weighted) {
@@ -269,7 +271,7 @@ class PackingPropertiesTest {
             sum, SequenceBlock.of(sequences(kind, longer, weighted), kind.width).sha256()));
   }
 
-  /** Each sequence is in one mini-batch of an epoch, in which shards take part alike. */
+  /** Each sequence is in one mini-batch of an epoch, and all shards take part alike. */
   @Property
   void aPlanTakesEverySequenceOnce(
       @ForAll @IntRange(min = 1, max = 200) int n,

@@ -27,7 +27,7 @@ class SequenceBlockTest {
     return SequenceBlock.of(List.of(sequences), width);
   }
 
-  /** A checkpoint is refused where anything is different that training reads. */
+  /** A checkpoint is refused if any content that training reads differs. */
   @Test
   void blocksHaveTheSameSha256OnlyIfTheyAreTheSame() {
     SequenceBlock[] different = {
@@ -58,7 +58,7 @@ class SequenceBlockTest {
         different[2].sha256(), block(0, tokens(new int[] {1, 2, 3}, new int[] {0, 1, 0})).sha256());
   }
 
-  /** In pieces or at once. */
+  /** Hashing in pieces and at once gives the same. */
   @Test
   void longArraysAreHashedAsTheirBytes() {
     int[] tokens = new int[40_000];

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Hand-written cases of what CoNLL's conlleval counts as chunks. */
+/** Hand-made cases of chunks according to CoNLL's conlleval. */
 class SpansTest {
   private static String spans(String tags) {
     String[] split = tags.isEmpty() ? new String[0] : tags.split(" ");
@@ -45,7 +45,7 @@ class SpansTest {
         "B-X E-Y | 0-1X 1-2Y",
         "B-X S-X I-X | 0-1X 1-2X 2-3X",
         "B-A-B I-A-B | 0-2A-B", // the type may hold a hyphen
-        "B-X NN I-X | 0-1X 2-3X", // what is no BIO tag stands outside
+        "B-X NN I-X | 0-1X 2-3X", // other labels are outside
         "O O | ''",
         "'' | ''"
       })
@@ -101,7 +101,7 @@ class SpansTest {
   private static void compare(String[] labels, int most, List<String> begun) {
     String[] sequence = begun.toArray(String[]::new);
     String text = String.join(" ", sequence);
-    if (!text.contains("E-X B-X")) { // which conlleval's rules leave out
+    if (!text.contains("E-X B-X")) { // conlleval's rules do not cover it
       assertEquals(conlleval(sequence), Spans.of(sequence), text);
     }
     for (int i = 0; begun.size() < most && i < labels.length; i++) {

@@ -120,7 +120,7 @@ class StandardizationTest {
     assertEquals("target\t0.1\t1.0", s.lines().get(2));
   }
 
-  /** The twin: the same sums as big decimals, which hold every double. */
+  /** The twin computes the same sums as big decimals, which represent every double. */
   @Property(tries = 200)
   void momentsAreThoseOfExactSums(
       @ForAll @Size(min = 1, max = 30) List<@DoubleRange(min = -1e300, max = 1e300) Double> all) {

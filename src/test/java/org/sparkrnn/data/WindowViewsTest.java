@@ -15,11 +15,11 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-/** Windows of one series lie on each other in a block, and nobody can tell but by its size. */
+/** Windows of one series share steps in a block, which only changes its size. */
 class WindowViewsTest {
   private static final ColumnSpec EVENTS = ColumnSpec.ofLists("events", Readout.EACH_STEP, 0);
 
-  /** Where windows begin: {series, first step, steps}. */
+  /** Windows: {series, first step, steps}. */
   @Provide
   Arbitrary<List<int[]>> windows() {
     Arbitrary<int[]> window =
@@ -30,7 +30,7 @@ class WindowViewsTest {
     return window.list().ofMinSize(1).ofMaxSize(25);
   }
 
-  /** Two features, a token and a few events a step; a target of the whole. */
+  /** Two features, a token and a few events per step; one target per window. */
   private static EncodedSequence window(int series, int from, int steps) {
     float[] features = new float[2 * steps];
     int[] tokens = new int[steps];
@@ -106,7 +106,7 @@ class WindowViewsTest {
     return steps;
   }
 
-  /** Where a window says that it begins is not believed. */
+  /** The position of a window is only a hint. */
   @Property
   void wrongPlacesDoNoHarm(
       @ForAll("windows") List<int[]> windows, @ForAll @IntRange(max = 2) int off) {
@@ -132,7 +132,7 @@ class WindowViewsTest {
     assertEquals(50_000, copies.column(ColumnSpec.FEATURES).entries());
     assertEquals(1049, views.column(ColumnSpec.FEATURES).entries());
     assertTrue(views.bytes() < copies.bytes() / 20, views.bytes() + " of " + copies.bytes());
-    long starts = 4 * (50_001 - 50_000); // a list more has an end than a view's
+    long starts = 4 * (50_001 - 50_000); // a list has one more end than a view
     assertEquals(copies.packedBytes() - starts, views.packedBytes());
   }
 }

@@ -162,7 +162,7 @@ class AtomicOutputTest {
     assertEquals(List.of(), names());
   }
 
-  /** Makes names, but has no room for a byte. */
+  /** A disk that creates files but has no room for a byte. */
   public static final class FullDisk extends RawLocalFileSystem {
     @Override
     public URI getUri() {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.ReadMode;
 
-/** Which lines of CoNLL files are comments, headers and tokens. */
+/** Recognizes comments, headers and tokens in CoNLL files. */
 class ConllInferenceTest {
   private final Configuration conf = new Configuration();
   @TempDir Path dir;
@@ -26,7 +26,7 @@ class ConllInferenceTest {
     return ConllInference.layout(conf, InputFiles.list(conf, path), path, "tokens", labelCol);
   }
 
-  /** Words of all sentences, and the last column. */
+  /** The words of all sentences and the last column. */
   private List<String> read(ConllLayout layout, String path, String labelCol) {
     List<String> rows = new ArrayList<>();
     for (List<FileSlice> group :

@@ -30,7 +30,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.ReadMode;
 import org.sparkrnn.testkit.LocalSpark;
 
-/** CSV of which a row is a series, a column a step. */
+/** CSV in which each row is a series and each column a step. */
 class CsvStepsTest {
   private static final ReadOptions PLAIN = ReadOptions.of(TextSplitting.WHOLE);
   private static final ReadOptions WIDE = PLAIN.with(CsvOptions.PLAIN.withSteps("t1..t3"));
@@ -107,7 +107,7 @@ class CsvStepsTest {
         refused("t1,t2,t3,label\n1,b\n", "label", WIDE), "bad.csv:2: expected 4 fields, as in the");
   }
 
-  /** As the UCR archive has it: the label and the values, separated by tabs. */
+  /** Files as in the UCR archive: the label and the values, separated by tabs. */
   @Test
   void filesWithoutAHeader() throws IOException {
     String text = "2\t1\t2.5\n1\t3\t4\t5\n2\t6\tNaN\n";
@@ -223,7 +223,10 @@ class CsvStepsTest {
     return text.toString();
   }
 
-  /** Without Spark: rows of any lengths, padded as many programs pad them, cut anywhere. */
+  /**
+   * Without Spark: rows of any lengths with the usual kinds of padding, in files that are cut
+   * anywhere.
+   */
   @Property(tries = 200)
   void seriesOfAnyLengthsAreReadBackHoweverTheyArePadded(
       @ForAll @Size(min = 1, max = 6) List<@Size(min = 1, max = 6) List<Double>> series,

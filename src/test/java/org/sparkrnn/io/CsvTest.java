@@ -23,7 +23,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.ReadMode;
 import org.sparkrnn.testkit.LocalSpark;
 
-/** Comma-separated values as people and programs write them. */
+/** Comma-separated values in the forms that people and programs write. */
 class CsvTest {
   private static final ReadOptions PLAIN = ReadOptions.of(TextSplitting.WHOLE);
 
@@ -52,7 +52,7 @@ class CsvTest {
     return read(write("a.csv", text), numbers("y")).collectAsList().toString();
   }
 
-  /** The one message with which reading ends. */
+  /** The only message, with which reading ends. */
   private String refused(String text, ReadOptions options) throws IOException {
     return refusedFile(write("bad.csv", text), options);
   }
@@ -128,7 +128,7 @@ class CsvTest {
     assertThrows(InvalidInputException.class, () -> CsvOptions.of(null, ";"));
   }
 
-  /** Split at blanks, brackets and commas would become parts of tokens and labels. */
+  /** If they were split at blanks, brackets and commas would become parts of tokens and labels. */
   @Test
   void listsInCellsAreRefused() throws IOException {
     ReadOptions tokens = ReadOptions.of(TextSplitting.TOKENS);
@@ -163,7 +163,9 @@ class CsvTest {
             .toString());
   }
 
-  /** One list may be a text; a column of lists is none, and then [ka] is a list too. */
+  /**
+   * A single list may be a text, but a column of lists is not text, and then [ka] is a list too.
+   */
   @Test
   void aColumnOfListsIsNoText() throws IOException {
     String lists = "\"[0.5, 1.5]\",A\n\"[1, 2]\",A\n";

@@ -39,7 +39,7 @@ import org.sparkrnn.data.ReadMode;
 import org.sparkrnn.testkit.LocalSpark;
 import org.xerial.snappy.SnappyFramedOutputStream;
 
-/** Files as such: their names, their compression, and what is wrong with them. */
+/** Names, compression and errors of files. */
 class InputFilesTest {
   private static final byte[] TEXT = "a b\nc\n".getBytes(StandardCharsets.UTF_8);
 
@@ -167,7 +167,7 @@ class InputFilesTest {
     Files.createDirectories(dir.resolve("d"));
     Path file = Files.write(dir.resolve("d").resolve(name), TEXT);
     Files.write(dir.resolve("d").resolve("data1.txt"), "other\n".getBytes(StandardCharsets.UTF_8));
-    if (!name.contains("\\")) { // which Hadoop takes for a separator in what users give
+    if (!name.contains("\\")) { // which Hadoop treats as a separator in paths of users
       assertEquals(List.of("a b", "c"), read(file.toString()));
       assertEquals(List.of("a b", "c"), read("file:" + file));
       assertEquals(List.of("a b", "c"), read("file://" + file));
@@ -260,7 +260,7 @@ class InputFilesTest {
     return out.toByteArray();
   }
 
-  /** Hadoop's reader takes the tools' form, and a file that is cut off, for one that ends. */
+  /** Hadoop's reader treats the form of the tools, and a truncated file, as the end of the file. */
   @Test
   void lz4AndSnappyAreReadAsHadoopAndTheToolsWriteThem() throws IOException {
     ByteArrayOutputStream lz4 = new ByteArrayOutputStream();
@@ -299,7 +299,7 @@ class InputFilesTest {
     assertRefused("twice.txt.lz4", concat(all[2], all[0]), "cannot be decompressed");
     Path twice = Files.write(dir.resolve("joined.txt.lz4"), concat(all[2], all[2]));
     assertEquals(List.of("a b", "c", "a b", "c"), read(twice.toString()));
-    Path nothing = Files.write(dir.resolve("nothing.txt.lz4"), new byte[4]); // as Hadoop has it
+    Path nothing = Files.write(dir.resolve("nothing.txt.lz4"), new byte[4]); // in Hadoop's form
     assertEquals(List.of(), read(nothing.toString()));
   }
 
@@ -309,7 +309,7 @@ class InputFilesTest {
     return both;
   }
 
-  /** A codec of some cluster's own that takes all bytes for an end. */
+  /** A codec of a cluster that treats all bytes as the end. */
   public static final class Mute extends PassthroughCodec {
     @Override
     public String getDefaultExtension() {
@@ -363,7 +363,7 @@ class InputFilesTest {
     assertRefused("a.txt", TEXT, "remove that file");
   }
 
-  /** Files that may not be read, whoever runs the tests. */
+  /** Files that nobody may read. */
   public static final class Locked extends RawLocalFileSystem {
     @Override
     public String getScheme() {

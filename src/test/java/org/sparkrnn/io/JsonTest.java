@@ -21,7 +21,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.ReadMode;
 import org.sparkrnn.testkit.LocalSpark;
 
-/** JSON lines, and Parquet where it is read alike. */
+/** JSON lines, and Parquet if it is read in the same way. */
 class JsonTest {
   private final SparkSession spark = LocalSpark.session();
   @TempDir Path dir;
@@ -85,7 +85,7 @@ class JsonTest {
     String sound = "{\"x\":[1.5],\"y\":2}\n";
     for (String bad :
         List.of(
-            "{\"x\":7,\"y\":2}", // no array
+            "{\"x\":7,\"y\":2}", // not an array
             "{\"x\":[1],\"y\":\"NA\"}",
             "{\"x\":[1],\"x\":[2],\"y\":1}",
             "{\"x\":[1],\"y\":",
@@ -111,7 +111,7 @@ class JsonTest {
     }
   }
 
-  /** Else the text of the array would be its characters, and the object a class of its own. */
+  /** Otherwise the array's text would be split into characters, and the object would be a class. */
   @Test
   void aColumnIsNotTextInSomeRowsAndAnArrayOrObjectInOthers() throws IOException {
     String[][] rows = {
@@ -165,7 +165,7 @@ class JsonTest {
     assertRefused(() -> read(inner, "d.t", null).collectAsList(), "inner.jsonl:2: d.t is an array");
   }
 
-  /** Nothing that is not read ends a job. */
+  /** Columns that are not read never end a job. */
   @Test
   void columnsThatAreNotReadMayHoldAnything() throws IOException {
     String path =

@@ -31,7 +31,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.ReadMode;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** What the line formats hold of any file: sound, damaged, and however it is cut. */
+/** Properties of the line formats for any file, valid or damaged, with any cuts. */
 class LineFormatsPropertiesTest {
   private static final List<Format> FORMATS =
       List.of(Format.CONLLU, Format.CONLL, Format.SLASHED, Format.TEXT);
@@ -56,7 +56,10 @@ class LineFormatsPropertiesTest {
     Files.delete(dir);
   }
 
-  /** Words with what must not end a line or a word, and what looks like marks of the formats. */
+  /**
+   * Words with characters that must not end a line or a word, or that look like marks of the
+   * formats.
+   */
   @Provide
   Arbitrary<String> word() {
     return Arbitraries.of(
@@ -95,7 +98,7 @@ class LineFormatsPropertiesTest {
         .map(LineFormatsPropertiesTest::withAllTags);
   }
 
-  /** Adds a sentence by which no other that begins with # can be a comment. */
+  /** Adds a sentence that shows that lines with # are not comments. */
   private static List<List<String[]>> withAllTags(List<List<String[]>> sentences) {
     List<List<String[]>> all = new ArrayList<>(sentences);
     all.add(Arrays.stream(TAGS).map(tag -> new String[] {"a", tag}).toList());
@@ -145,7 +148,7 @@ class LineFormatsPropertiesTest {
             .forEachRemaining(row -> rows.add(show(grammar, row)));
       }
     } catch (InvalidInputException e) {
-      rows.add(e.getMessage()); // after the sound rows
+      rows.add(e.getMessage()); // after the valid rows
     }
     return rows;
   }
@@ -186,7 +189,7 @@ class LineFormatsPropertiesTest {
       StringBuilder ended = new StringBuilder(mark ? "\uFEFF" : "");
       String last = "\n";
       for (String line : text.split("\n", -1)) {
-        // CR CR LF stands for damage, and CR LF is one end: mixed ends avoid both.
+        // CR CR LF means damage, and CR LF is one end: mixed ends avoid both.
         String[] all = {
           "\n", "\r\n", "\r", last.equals("\r") ? "\r" : random.nextBoolean() ? "\r\n" : "\r"
         };
@@ -267,7 +270,7 @@ class LineFormatsPropertiesTest {
     }
   }
 
-  /** Any tokens: CoNLL output is refused, or read back as it was. */
+  /** CoNLL output with any tokens is refused or read back unchanged. */
   @Property(tries = 400)
   void conllOutputIsReadBackOrRefused(
       @ForAll("anyToken") String first,

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sparkrnn.data.ReadMode;
 import org.sparkrnn.testkit.LocalSpark;
 
-/** Files with malformed rows, read to drop them: the others are as without them. */
+/** Dropping malformed rows of files does not change other rows. */
 class MalformedFilesTest {
   @TempDir Path dir;
 
@@ -32,7 +32,7 @@ class MalformedFilesTest {
         ReadOptions.of(TextSplitting.TOKENS).with(mode));
   }
 
-  /** What is wrong, row by row; the others must be those of the sound file. */
+  /** The problems of each row; other rows must be those of the valid file. */
   private List<String> problems(String name, Format format, String all, String sound)
       throws IOException {
     Path file = Files.writeString(dir.resolve(name), all);
@@ -65,7 +65,7 @@ class MalformedFilesTest {
     assertTrue(problems.get(1).contains("data.conll:11: expected 2"), problems.toString());
   }
 
-  /** Wherever the file is cut, as many tasks as may read it find the same. */
+  /** Any number of tasks finds the same, wherever the file is cut. */
   @Test
   void everyWayToCutAFileFindsTheSame() throws IOException {
     String text = "a A\nb B\n\nx X\nx\nx X\n\nc C\n\nx\nx\n\nd D\n";

@@ -28,7 +28,7 @@ import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.ReadMode;
 
-/** Rows of any characters are read as they were written, and damaged files are told by line. */
+/** Rows of any characters are read as written, and messages name the line of damaged files. */
 class TablePropertiesTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final StructType TWO =
@@ -45,7 +45,7 @@ class TablePropertiesTest {
     return Arbitraries.oneOf(hard, any);
   }
 
-  /** Quotes where they must be, and elsewhere now and then. */
+  /** Adds quotes where they are needed, and sometimes elsewhere. */
   private static String cell(String text, boolean quoted) {
     boolean must = text.isEmpty() || !text.chars().noneMatch(c -> "\",\n\r".indexOf(c) >= 0);
     return quoted || must ? "\"" + text.replace("\"", "\"\"") + "\"" : text;
@@ -116,7 +116,10 @@ class TablePropertiesTest {
     assertEquals(expected, read(json(texts), false, ReadMode.FAILFAST));
   }
 
-  /** A byte changed, or the file cut: rows, or one message that names the file, in both modes. */
+  /**
+   * After a change of a byte or a cut, there are rows or one message that names the file, in both
+   * modes.
+   */
   @Property
   void damagedFilesGiveRowsOrOneMessage(
       @ForAll @Size(min = 1, max = 4) List<@From("texts") String> texts,

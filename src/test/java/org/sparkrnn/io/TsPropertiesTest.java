@@ -26,7 +26,7 @@ import org.apache.spark.sql.Row;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.ReadMode;
 
-/** Series are read as they were written, however files are cut; damaged files are told by line. */
+/** Series are read as written, however files are cut; messages name the line of damaged files. */
 class TsPropertiesTest {
   private static final String[] CLASSES = {"a", "Z\u00FCrich", "1", "-1.0"};
 
@@ -59,7 +59,7 @@ class TsPropertiesTest {
         .map(boxed -> Arrays.stream(boxed).mapToDouble(Double::doubleValue).toArray());
   }
 
-  /** How a file is written. */
+  /** The style of a file. */
   private record Style(int dimensions, String labels, boolean stamped, Random random) {
     String keyword(String name, String value) {
       String cased =
@@ -135,7 +135,7 @@ class TsPropertiesTest {
             .forEachRemaining(row -> rows.add(show(row)));
       }
     } catch (InvalidInputException e) {
-      rows.add(e.getMessage()); // after the sound rows
+      rows.add(e.getMessage()); // after the valid rows
     }
     return rows;
   }

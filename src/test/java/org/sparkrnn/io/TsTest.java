@@ -24,7 +24,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.ReadMode;
 import org.sparkrnn.testkit.LocalSpark;
 
-/** Files of whole series as aeon and sktime have them. */
+/** Files of whole series in the form of aeon and sktime. */
 class TsTest {
   private static final String ONE = "@univariate true\n@classLabel true a b\n@data\n";
   private static final String TWO = "@dimensions 2\n@classLabel true a b\n@data\n";
@@ -43,7 +43,7 @@ class TsTest {
     return SequenceReader.read(spark, path, Format.TS, List.of("series"), labelCol, options);
   }
 
-  /** Of a run of its own. */
+  /** Options of a separate run. */
   private static ReadOptions plain() {
     return ReadOptions.of(TextSplitting.WHOLE);
   }
@@ -56,7 +56,7 @@ class TsTest {
     return refused(text, "label", plain());
   }
 
-  /** The one message with which reading ends, without the folder. */
+  /** The only message, with which reading ends, without the folder. */
   private String refused(String text, String labelCol, ReadOptions options) throws IOException {
     String path = write("bad.ts", text);
     Exception thrown =

@@ -61,7 +61,7 @@ class Utf8CheckTest {
     assertTrue(message.contains("iconv -f " + (charset.startsWith("UTF-16") ? "UTF-16" : "ISO")));
   }
 
-  /** The reference is Java's own decoder; slices of any size find what the whole file shows. */
+  /** The reference is Java's own decoder; slices of any size give the same as the whole file. */
   @Test
   void agreesWithTheDecoderHoweverTheFileIsCut() throws IOException {
     Random random = new Random(5);

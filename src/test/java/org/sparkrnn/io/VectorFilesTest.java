@@ -94,7 +94,7 @@ class VectorFilesTest {
     }
   }
 
-  /** As some of those that were learned of 840 billion words of the web have. */
+  /** Some words in vectors from 840 billion words of the web have blanks. */
   @Test
   void wordsMayHaveBlanksInThem() throws IOException {
     String path =
@@ -131,7 +131,7 @@ class VectorFilesTest {
         notes);
   }
 
-  /** Several tasks read the file, and those of the others come in its order. */
+  /** Several tasks read the file, and other words are in the order of the file. */
   @Test
   void theFirstOtherWordsOfTheFileAreTaken() throws IOException {
     StringBuilder text = new StringBuilder();
@@ -190,7 +190,7 @@ class VectorFilesTest {
     for (String bad : List.of("nan", "NaN", "inf", "-Infinity", "x", "0,5")) {
       String expected =
           "bad.txt:2: number 2 of the vector is %s; expected a finite number".formatted(bad);
-      assertRefused("bad.txt", "x 1 2 3\ny 1 " + bad + " 3\n", expected); // of any word
+      assertRefused("bad.txt", "x 1 2 3\ny 1 " + bad + " 3\n", expected); // for any word
     }
     assertRefused("bad.txt", "x 1 2 3\nb 1 2 1e99\n", "number 3 of the vector is 1e99");
     assertRefused("bad.txt", "x 1 2 3\nb 1-1 2 3\n", "number 1 of the vector is 1-1");

@@ -24,11 +24,14 @@ import org.sparkrnn.testkit.JobRun;
 import org.sparkrnn.testkit.LocalSpark;
 import org.sparkrnn.testkit.Wavs;
 
-/** Jobs on folders of WAV files and a table: they train, keep how sound was read, and use it. */
+/**
+ * Jobs on folders of WAV files and a table: they train, save the settings for reading sound, and
+ * use these.
+ */
 class AudioJobTest {
   @TempDir Path dir;
 
-  /** High and low tones of several rates; every third file is of the test. */
+  /** Writes high and low tones of several rates; every third file is for the test. */
   @BeforeEach
   void writeSounds() throws IOException {
     StringBuilder table = new StringBuilder("name,kind\n");

@@ -162,7 +162,7 @@ class BoundedPredictIT {
             .formatted(few.peakHeap / MB, FEW, many.peakHeap / MB, MANY));
   }
 
-  /** A backward pass would need 1 GB for this one, which is all that an executor has. */
+  /** A backward pass would need 1 GB for this sequence, which is an executor's whole memory. */
   @Test
   void aLongSequenceFitsBidirectionalLayersToo() throws Exception {
     Predicted predicted = predict("deep", 100);

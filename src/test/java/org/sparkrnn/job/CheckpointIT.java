@@ -19,10 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sparkrnn.testkit.JobProcess;
 import org.sparkrnn.testkit.JobRun;
 
-/** Drivers that are killed in mid-epoch and started again, on the same master and on another. */
+/** Drivers that are killed during an epoch and restarted on the same master and on another one. */
 class CheckpointIT {
   private static final String MASTER = "local[2]";
-  private static final int INTERVAL = 20; // steps; never the last ones of an epoch here
+  private static final int INTERVAL = 20; // steps; never at the end of an epoch here
   private static final int KILLED_FROM = 100; // a step of the second epoch
   private static final int SIGKILLED = 128 + 9; // an exit code
   private static final Pattern FILE = Pattern.compile(".*checkpoint-(\\d+)\\.safetensors");
@@ -76,7 +76,10 @@ class CheckpointIT {
         "maxEpochs=12");
   }
 
-  /** As a cluster ends a driver: it writes a checkpoint first and says how to go on. */
+  /**
+   * A cluster ends a driver with SIGTERM: the driver first writes a checkpoint and says how to
+   * resume.
+   */
   @Test
   void aDriverThatIsToldToEndKeepsWhatItHas() throws Exception {
     String[] training = {
@@ -114,7 +117,7 @@ class CheckpointIT {
     }
   }
 
-  /** Each master goes on from a copy of the same checkpoints. */
+  /** Each master resumes from a copy of the same checkpoints. */
   private void requireSameWeights(List<String> masters, String... training) throws Exception {
     JsonNode whole = trained(run(MASTER, "whole", null, training));
     Path checkpoints = dir.resolve("checkpoints");
@@ -156,7 +159,7 @@ class CheckpointIT {
     return Json.MAPPER.readTree(run.lastLine());
   }
 
-  /** As soon as there is a checkpoint of the second epoch or later. */
+  /** Kills the job as soon as there is a checkpoint of the second epoch or later. */
   private void kill(Path checkpoints, String... training) throws Exception {
     try (JobProcess process = start(MASTER, "killed", checkpoints, training)) {
       process.await("write a checkpoint", () -> newest(checkpoints) >= KILLED_FROM);
@@ -174,7 +177,7 @@ class CheckpointIT {
     }
   }
 
-  /** Of a checkpoint's file; 0 of another. */
+  /** The step of a checkpoint's file; 0 for other files. */
   private static int step(String file) {
     Matcher name = FILE.matcher(file);
     return name.matches() ? Integer.parseInt(name.group(1)) : 0;

@@ -13,7 +13,7 @@ import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.train.EpochSummary;
 import org.sparkrnn.train.StepTime;
 
-/** What a model that is no better than its baseline is told, by the course of its training. */
+/** The advice for a model that is no better than its baseline, which depends on its training. */
 class ComparisonTest {
   private static RnnTrainingSummary summary(int epochs, int best, boolean validated) {
     List<EpochSummary> all = new ArrayList<>();

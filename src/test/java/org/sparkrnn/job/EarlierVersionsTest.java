@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.sparkrnn.testkit.JobRun;
 
 /**
- * What earlier versions saved is read: models predict what they did, and trainings go on. {@code
- * src/test/resources/saved/make.sh} made the files.
+ * Files of earlier versions can be read: models predict the same, and trainings can be resumed.
+ * {@code src/test/resources/saved/make.sh} made the files.
  */
 class EarlierVersionsTest {
   private static final Path SAVED = Path.of("src/test/resources/saved/v1");
@@ -150,7 +150,7 @@ class EarlierVersionsTest {
     args.addAll(
         List.of(
             "train=" + SAVED.resolve("input").resolve(input),
-            "automatic=false", // as it began
+            "automatic=false", // as at the start of the training
             "checkpointDir=" + checkpoints,
             "numShards=2",
             "execution=threads",

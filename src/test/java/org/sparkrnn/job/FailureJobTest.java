@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparkrnn.testkit.JobRun;
 
-/** What users see of rows and steps that go wrong: messages, counts, exit codes. */
+/** Messages, counts and exit codes for rows and steps that fail. */
 class FailureJobTest {
   private static final String SOUND = "{\"word\":[\"a\",\"b\"],\"tag\":[\"A\",\"B\"]}\n".repeat(9);
   private static final String MALFORMED =
@@ -45,7 +45,7 @@ class FailureJobTest {
 
   @Test
   void malformedRowsEndTheJobByNameOrAreDroppedAndCounted() throws IOException {
-    JobTest.assertWrong(train(), "\"word\":[\"x\"]"); // of two such rows, whichever is met first
+    JobTest.assertWrong(train(), "\"word\":[\"x\"]"); // one of two such rows
     Path model = dir.resolve("model");
     JobRun run = train("mode=dropmalformed", "validation=" + data, "model=" + model);
     assertEquals(Job.DONE, run.code(), run.err());
@@ -68,7 +68,7 @@ class FailureJobTest {
     }
   }
 
-  /** A line of a file that is not of its format goes the same way. */
+  /** Lines that do not have the file's format are treated alike. */
   @Test
   void malformedLinesOfFilesAreDroppedAndCounted() throws IOException {
     Path text =

@@ -15,7 +15,8 @@ import org.sparkrnn.testkit.Cases;
 
 class GradientReachTest {
   /**
-   * h_t = max(0, a h_{t-1} + 1e-5), far from where softmax saturates: a step back multiplies by a.
+   * h_t = max(0, a h_{t-1} + 1e-5), far from the saturation of softmax, so that a step back
+   * multiplies by a.
    */
   private static GradientFlow flow(double a, int length, int K) {
     NetworkSpec spec =

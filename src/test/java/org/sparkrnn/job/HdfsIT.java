@@ -37,8 +37,8 @@ import org.sparkrnn.testkit.Wavs;
 import org.sparkrnn.train.search.TrialFile;
 
 /**
- * Everything on HDFS, with a NameNode, three DataNodes, drivers and executors in processes of their
- * own: what DataNodes or a driver that are killed take with them is nothing.
+ * All files on HDFS, with a NameNode, three DataNodes, drivers and executors in separate processes.
+ * Nothing is lost if DataNodes or a driver are killed.
  */
 class HdfsIT {
   private static final String SAMPLES = "sample-data/pos-chinese/";

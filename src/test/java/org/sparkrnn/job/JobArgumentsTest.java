@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparkrnn.data.InvalidInputException;
 
-/** How configurations and key=value are read, and what is said of what they cannot be. */
+/** How configurations and key=value arguments are read, and the messages for wrong ones. */
 class JobArgumentsTest {
   @TempDir private Path dir;
 

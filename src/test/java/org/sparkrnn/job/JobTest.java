@@ -71,7 +71,7 @@ class JobTest {
     assertEquals(json, Json.MAPPER.readTree(Files.readString(model.resolve("metrics.json"))));
   }
 
-  /** Longer than the longest sequence: what does not exist is null, for JSON has no NaN. */
+  /** Distances beyond the longest sequence are null, because JSON has no NaN. */
   @Test
   void gradientFlowIsInTheJsonWhereAskedFor() throws IOException {
     assertFalse(Json.MAPPER.readTree(trained.lastLine()).has("gradientFlow"), "off by default");
@@ -98,7 +98,7 @@ class JobTest {
     }
   }
 
-  /** First by more epochs, then with nothing left to do, then not at all. */
+  /** Resumes with more epochs, then with no work left, then is refused. */
   @Test
   void trainingThatGoesOnFromACheckpointSaysSo() throws IOException {
     String checkpoints = "checkpointDir=" + dir.resolve("checkpoints");
@@ -256,7 +256,9 @@ class JobTest {
     assertWrong(run(Train::run, "train", "absent.properties"), "absent.properties");
   }
 
-  /** The two tasks of one estimator: each knows its own models, and refuses the other's Param. */
+  /**
+   * The two tasks of one estimator each accept only their own models, and refuse the other's Param.
+   */
   @Test
   void classesAndSetsOfLabelsHaveTheirMetricsAndBaselines() throws IOException {
     Path names =
@@ -306,7 +308,7 @@ class JobTest {
     }
   }
 
-  /** A row of the table for the model and each baseline, above the one JSON object. */
+  /** The table has a row for the model and each baseline, before the JSON object. */
   @Test
   void aClassifierOfSeriesStandsBesideTheNearestOnes() throws IOException {
     StringBuilder lines = new StringBuilder();
@@ -384,7 +386,7 @@ class JobTest {
     }
   }
 
-  /** Exit code 2, and one message, without a stack trace, that contains all these words. */
+  /** Checks exit code 2 and one message without a stack trace that contains all these words. */
   static void assertWrong(JobRun run, String... words) {
     assertEquals(Job.WRONG_INPUT, run.code(), run.err());
     for (String word : words) {

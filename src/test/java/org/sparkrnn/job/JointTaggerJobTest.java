@@ -128,7 +128,7 @@ class JointTaggerJobTest {
     ReportDocument page = ReportDocument.of(Files.readString(model.resolve("report.html")));
     assertEquals(REPORTED, page.headings());
     assertTrue(page.text().contains("3 to 44040100.0 %"), page.text()); // in steps
-    assertTrue(page.text().contains("What it is least certain of"), page.text());
+    assertTrue(page.text().contains("Least certain predictions"), page.text());
     assertTrue(page.text().contains("B-song"), "labels of each column are shown");
   }
 

@@ -23,7 +23,9 @@ import org.sparkrnn.ml.SequenceTagger;
 import org.sparkrnn.ml.SequenceTaggerModel;
 import org.sparkrnn.testkit.JobRun;
 
-/** A training is not lost: what would fail after it is found before it, or costs only itself. */
+/**
+ * A training is not lost: later failures are detected before it, or affect only the failing part.
+ */
 class KeptTrainingTest {
   private static final String TEXT = "a/A b/B c/A\nb/B a/A\n";
 
@@ -147,7 +149,10 @@ class KeptTrainingTest {
     }
   }
 
-  /** Found only when it is read: the model is there, and evaluate measures it on sound data. */
+  /**
+   * The error is found only when the test is read: the model is saved, and evaluate can measure it
+   * on valid data.
+   */
   @Test
   void aMalformedRowOfTheTestLeavesTheModel() throws IOException {
     Path test = Files.writeString(dir.resolve("test.slashed"), TEXT + "c\n");
@@ -212,7 +217,7 @@ class KeptTrainingTest {
     throw (E) thrown;
   }
 
-  /** The tagger's task with another baseline before its own. */
+  /** The tagger's task with a further baseline before its own. */
   @SuppressWarnings("unchecked")
   private static SequenceTask<SequenceTagger, SequenceTaggerModel> beside(BaselineTrial trial) {
     TaggingTask task = new TaggingTask();

@@ -27,8 +27,8 @@ import org.sparkrnn.testkit.LocalSpark;
 import org.sparkrnn.train.ExecutionType;
 
 /**
- * Every task from files to predictions where Spark serializes by Kryo and wants all classes
- * registered: what is not, and what Kryo cannot read back, fails here.
+ * Every task from files to predictions, with Kryo as Spark's serializer and required registration
+ * of classes. Classes that are not registered or that Kryo cannot read back fail here.
  */
 class KryoJobTest {
   private static final Map<String, Object> KRYO =
@@ -52,7 +52,7 @@ class KryoJobTest {
 
   @AfterAll
   static void stop() {
-    LocalSpark.stop(); // the next test has a session of its own
+    LocalSpark.stop(); // the next test gets a new session
   }
 
   private static Path write(String name, String content) throws IOException {
@@ -65,7 +65,7 @@ class KryoJobTest {
     List<String> all = new ArrayList<>(List.of(SMALL));
     all.addAll(List.of(args));
     if (all.stream().noneMatch(arg -> arg.startsWith("execution="))) {
-      all.add("execution=spark"); // or there would be no tasks
+      all.add("execution=spark"); // otherwise there would be no tasks
     }
     all.addAll(
         List.of(

@@ -24,12 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sparkrnn.testkit.JobRun;
 
 /**
- * What launchers do before Java starts, in a clone whose path has a blank and an accent, with a
- * java that prints what it is started with: each situation works or is one line that says what to
- * do.
+ * The launchers before Java starts, in a clone whose path has a blank and an accent, with a java
+ * that prints its arguments. Each situation works or ends with one line that says what to do.
  */
 class LauncherSetupIT {
-  /** Answers as a JDK of some version and as Spark's launcher, whose command prints its words. */
+  /** Acts as a JDK of some version and as Spark's launcher, whose command prints its arguments. */
   private static final String JAVA =
       """
       #!/usr/bin/env bash
@@ -39,7 +38,7 @@ class LauncherSetupIT {
       printf '%s\\0' printf '%s\\n' "LC_ALL=$LC_ALL" "$SPARK_SUBMIT_OPTS" "$@"
       """;
 
-  /** A build that takes a moment, and says that it ran. */
+  /** A build that takes some time and reports that it ran. */
   private static final String MVN =
       """
       #!/usr/bin/env bash
@@ -88,7 +87,7 @@ class LauncherSetupIT {
       assertTrue(
           run.err()
               .lines()
-              .allMatch(line -> line.contains("setlocale")), // bash's own, of its start
+              .allMatch(line -> line.contains("setlocale")), // printed by bash at its start
           run.err());
     }
   }
@@ -179,7 +178,7 @@ class LauncherSetupIT {
     assertOneLine(train(), "has to be built", "nothing can be written to");
   }
 
-  /** A lock that a killed build left does not hold them up. */
+  /** They do not wait for the lock of a killed build. */
   @Test
   void twoJobsStartedTogetherBuildOnce() throws Exception {
     Files.delete(clone.resolve("target/spark-rnn.jar"));
@@ -232,7 +231,7 @@ class LauncherSetupIT {
     return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  /** A folder for PATH, with the programs that launchers use but for one. */
+  /** A folder for PATH with all programs that launchers use except one. */
   private Path toolsWithout(String missing) throws IOException {
     Path tools = Files.createDirectories(dir.resolve("tools without " + missing));
     for (String name :

@@ -26,7 +26,7 @@ import org.sparkrnn.testkit.JobProcess;
 import org.sparkrnn.testkit.JobRun;
 import org.sparkrnn.testkit.LocalSpark;
 
-/** The launchers and the packaged jar, as a user starts them: each a process of its own. */
+/** The launchers and the packaged jar, as a user starts them, each in its own process. */
 class LaunchersIT {
   private static final int MINUTES = 5;
   private static final String TEST = "sample-data/pos-chinese/test.slashed";
@@ -99,7 +99,7 @@ class LaunchersIT {
     }
   }
 
-  /** As in containers, cron and ssh: arguments, names of files and what is printed stay UTF-8. */
+  /** As in containers, cron and ssh; arguments, names of files and output stay UTF-8. */
   @Test
   void aLocaleWithoutUtf8LosesNoLetter() throws Exception {
     Path input = dir.resolve("données 词.slashed");
@@ -123,7 +123,7 @@ class LaunchersIT {
     }
   }
 
-  /** Who reads the first line alone still gets the model, and no stack trace. */
+  /** A user who reads only the first line still gets the model and no stack trace. */
   @Test
   void aReaderThatGoesAwayDoesNotStopTheWork() throws Exception {
     Path err = dir.resolve("pipe.err");

@@ -25,7 +25,7 @@ class ManySeriesJobTest {
 
   @TempDir Path dir;
 
-  /** Rows of three shops in any order; of days from {@code sold} on nobody knows what is sold. */
+  /** Rows of three shops in any order; sales are missing from day {@code sold} on. */
   private Path table(String name, int from, int to, int sold) throws IOException {
     List<String> lines = new ArrayList<>();
     for (int shop = 0; shop < 3; shop++) {

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sparkrnn.testkit.EventRecords;
 import org.sparkrnn.testkit.JobRun;
 
-/** What a training tells while it runs: lines, JSON, event files; and what it does when stopped. */
+/**
+ * The output of a training while it runs (lines, JSON, event files), and its behaviour when it is
+ * stopped.
+ */
 class ProgressJobTest {
   @TempDir Path dir;
   private Path data;
@@ -93,7 +96,10 @@ class ProgressJobTest {
         "progress is jsn; expected one of auto, lines, json, none; did you mean json?");
   }
 
-  /** As many scalars as epochs times tags, also where training went on from a checkpoint. */
+  /**
+   * There are as many scalars as epochs times tags, also after training was resumed from a
+   * checkpoint.
+   */
   @Test
   void eventFilesAreWrittenAsTrainingRuns() throws IOException {
     String records = "tensorBoardDir=" + dir.resolve("board");

@@ -230,7 +230,7 @@ class RegressionJobTest {
       throws IOException {
     Path model = dir.resolve("model");
     Path test =
-        days("test", form, 60, 72, ending); // of the first eleven days of May, and one before
+        days("test", form, 60, 72, ending); // the first eleven days of May and the day before
     JobRun run =
         run(
             Train::run,

@@ -77,7 +77,7 @@ class ReportJobTest {
     assertEquals(Job.DONE, run.code(), run.err());
     assertEquals(2, Json.MAPPER.readTree(run.lastLine()).get("models").asInt());
     ReportDocument compared = ReportDocument.of(Files.readString(both));
-    assertEquals("2 models beside each other", compared.elements("h1").get(0).getTextContent());
+    assertEquals("Comparison of 2 models", compared.elements("h1").get(0).getTextContent());
     assertEquals(
         List.of("Metrics", "Training", "Where the time goes", "Settings that differ"),
         compared.headings());
@@ -85,7 +85,7 @@ class ReportJobTest {
     assertTrue(compared.charts().get(0).getAttribute("aria-label").contains("second goes from"));
 
     Files.delete(
-        first.resolve("report.html")); // as of a model that was saved before there were any
+        first.resolve("report.html")); // like a model that was saved before there were reports
     JobTest.assertWrong(
         report(first.toString(), second.toString(), "output=" + both), "already exists");
     assertEquals(

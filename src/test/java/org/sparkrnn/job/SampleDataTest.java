@@ -20,7 +20,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.job.sample.DataSet;
 import org.sparkrnn.job.sample.Token;
 
-/** The committed sample data is what the generator writes, and it is fit for its purpose. */
+/** The committed sample data is the generator's output and fit for its purpose. */
 class SampleDataTest {
   private static final Path COMMITTED = Path.of("sample-data");
   private static final List<String> SPLITS = List.of("train", "dev", "test");

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sparkrnn.testkit.JobRun;
 import org.sparkrnn.testkit.LocalSpark;
 
-/** Jobs on whole series: .ts files and CSV with a column a step, without naming columns. */
+/**
+ * Jobs on whole series: .ts files, and CSV files with a column per step, without names of columns.
+ */
 class SeriesJobTest {
   private static final int ROWS = 40;
 

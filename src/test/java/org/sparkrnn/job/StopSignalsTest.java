@@ -27,7 +27,7 @@ class StopSignalsTest {
     assertEquals(0, new ProcessBuilder("kill", "-" + signal, pid).start().waitFor());
   }
 
-  /** Whether whoever started this process made it ignore the signal; Java then leaves it so. */
+  /** Whether the process was started with the signal ignored; then Java does not change it. */
   private static boolean ignored(String signal) throws IOException {
     for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
       if (line.startsWith("SigIgn:")) {
@@ -45,7 +45,7 @@ class StopSignalsTest {
         signals.onStart(1, 1, 1);
         assertFalse(signals.stopRequested());
         kill(signal);
-        if (ignored(signal)) { // as a shell starts its jobs in the background
+        if (ignored(signal)) { // like a shell's jobs in the background
           Thread.sleep(200);
           assertFalse(signals.stopRequested(), signal);
           continue;
@@ -73,7 +73,7 @@ class StopSignalsTest {
         .setNumShards(2);
   }
 
-  /** Asks after some mini-batches. */
+  /** Requests a stop after some mini-batches. */
   private static TrainingListener after(int steps) {
     int[] taken = new int[1];
     return new TrainingListener() {
@@ -90,7 +90,8 @@ class StopSignalsTest {
   }
 
   /**
-   * In mid-epoch, at the end of one, and at once; the weights are those of an unbroken training.
+   * Stops during an epoch, at its end and at once; the weights are those of an uninterrupted
+   * training.
    */
   @Test
   void aStoppedTrainingGoesOnFromItsCheckpoint() {
@@ -121,7 +122,7 @@ class StopSignalsTest {
     assertTrue(e.getMessage().contains("nothing was saved, because checkpointDir is not set"));
   }
 
-  /** Nothing is lost by it that was done. */
+  /** Completed work is not lost. */
   @Test
   void whoAsksAfterTheLastEpochGetsTheModel() {
     SequenceTaggerModel model =

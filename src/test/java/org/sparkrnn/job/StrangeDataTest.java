@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkrnn.testkit.JobRun;
 
-/** Data that a model cannot know: every task says so, in all jobs. */
+/** Data that is unknown to a model: every task reports it, in all jobs. */
 class StrangeDataTest {
   @TempDir private Path dir;
 
@@ -24,7 +24,7 @@ class StrangeDataTest {
     return Files.writeString(dir.resolve(name), String.join("\n", rows).concat("\n").repeat(12));
   }
 
-  /** A row of a task: words of one letter, and a label of them where the task has such. */
+  /** A row of a task: words of one letter, and a label if the task has one. */
   private static String row(String task, String word, String label) {
     String y =
         switch (task) {
@@ -69,7 +69,9 @@ class StrangeDataTest {
   void labelsThatTheModelCannotGive(String task) throws IOException {
     Path data = json("data.json", row(task, "a", "A"), row(task, "b", "B"));
     JobRun trained = train(task, data, "test=" + data);
-    assertFalse(warnings(trained).contains("unknown"), warnings(trained)); // a verdict, if anything
+    assertFalse(
+        warnings(trained).contains("unknown"),
+        warnings(trained)); // at most a verdict on the baseline
     assertEquals("", warnings(evaluate(data)));
 
     Path partly = json("partly.json", row(task, "a", "A"), row(task, "b", "Z"));

@@ -25,7 +25,9 @@ import org.sparkrnn.testkit.LocalSpark;
 import org.sparkrnn.testkit.PredictingStream;
 import org.sparkrnn.testkit.ToyData;
 
-/** Predictions on a stream whose driver is killed: each row comes once, with the model's result. */
+/**
+ * Predictions on a stream whose driver is killed: each row occurs once, with the model's result.
+ */
 class StreamingIT {
   private static final int ROWS = 10_000;
   private static final int FILES = 24; // each a micro-batch
@@ -38,7 +40,7 @@ class StreamingIT {
   }
 
   private static JobProcess query() throws IOException {
-    // One class loader must have both the program and what it calls.
+    // The program and the classes it uses must have the same class loader.
     String classPath =
         Path.of("target", "test-classes").toAbsolutePath()
             + File.pathSeparator
@@ -59,7 +61,7 @@ class StreamingIT {
             dir.resolve("checkpoint").toString()));
   }
 
-  /** How many micro-batches are complete. */
+  /** The number of complete micro-batches. */
   private static long batches() throws IOException {
     Path commits = dir.resolve("checkpoint").resolve("commits");
     if (!Files.exists(commits)) {

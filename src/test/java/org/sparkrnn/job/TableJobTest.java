@@ -16,7 +16,7 @@ import org.sparkrnn.testkit.JobRun;
 import org.sparkrnn.testkit.LocalSpark;
 
 /**
- * Jobs on tables: what columns are follows from their use and is the same in all files of a run.
+ * Jobs on tables: the use of a column decides its type, which is the same in all files of a run.
  */
 class TableJobTest {
   @TempDir Path dir;
@@ -99,7 +99,7 @@ class TableJobTest {
             "task=classifier",
             "inputCol=x",
             "labelCol=label",
-            "train=" + whole, // the other way round: the run has fractions elsewhere
+            "train=" + whole, // the other way round: other files have fractions
             "validation=" + data,
             "test=" + whole,
             "model=" + model);
@@ -112,7 +112,7 @@ class TableJobTest {
     result(JobTest.run(Evaluate::run, "evaluate", "model=" + model, "data=" + data));
   }
 
-  /** 1 and 1.0 say the same, whichever of them training saw. */
+  /** 1 and 1.0 mean the same, whichever of them training saw. */
   @Test
   void zerosAndOnesForEveryLabelAreReadAsInTraining() throws IOException {
     String[] rows = {

@@ -20,7 +20,7 @@ import org.sparkrnn.testkit.LocalSpark;
 class TranscriptionJobTest {
   @TempDir Path dir;
 
-  /** Words of a and b, whose transcript doubles each a. */
+  /** Words of a and b, in whose transcript each a is doubled. */
   private Path words(String name, int from, int to) throws IOException {
     StringBuilder lines = new StringBuilder();
     for (int i = from; i < to; i++) {

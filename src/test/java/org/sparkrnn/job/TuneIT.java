@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sparkrnn.testkit.JobProcess;
 import org.sparkrnn.testkit.JobRun;
 
-/** A driver of a search that is killed in its middle and started again. */
+/** A driver of a search that is killed and restarted. */
 class TuneIT {
   private static final int TRIALS = 8;
   private static final int SIGKILLED = 128 + 9; // an exit code

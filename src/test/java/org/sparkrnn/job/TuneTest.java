@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sparkrnn.ml.SequenceClassifierModel;
 import org.sparkrnn.testkit.JobRun;
 
-/** What jobs/tune prints, writes and refuses. */
+/** The output, files and refusals of jobs/tune. */
 class TuneTest {
   @TempDir static Path dir;
   private static Path data;
@@ -111,7 +111,7 @@ class TuneTest {
     for (String key : List.of("weightsSha256", "accuracy", "loss", "epochs", "bestEpoch")) {
       assertEquals(then.get(key), now.get(key), key);
     }
-    // as the search left it, for the other tests
+    // restores the search's files for other tests
     tune(
         "model=" + model, "trials=4", "learningRate=1e-3..0.1", "hiddenSize=4|8", "overwrite=true");
   }
@@ -167,7 +167,7 @@ class TuneTest {
     assertFalse(settings.has("hiddenSize") || settings.has("batchSize"), line);
   }
 
-  /** Whose winner is trained on all rows, by jobs/train too. */
+  /** The winner is trained on all rows, as with jobs/train. */
   @Test
   void withoutRowsHeldOutTrialsAreComparedInFolds() throws IOException {
     Path folded = dir.resolve("folded");

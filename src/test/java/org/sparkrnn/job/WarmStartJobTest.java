@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparkrnn.testkit.JobRun;
 
-/** Jobs that begin with a model. */
+/** Jobs that begin with the weights of a model. */
 class WarmStartJobTest {
   @TempDir Path dir;
   private Path data;

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * The loops of the cells: forward against the equations in double, backward against differences of
- * those equations, each at sizes around the vector lengths; and nothing outside is written.
+ * Compares the forward loops of the cells with the equations in double, and backward loops with
+ * differences of these, at sizes around the vector lengths. Nothing outside may be written.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CellLoopsTest {

@@ -8,7 +8,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Products of both implementations against loops in double, with offsets and gaps between rows. */
+/**
+ * Compares products of both implementations with loops in double, with offsets and gaps between
+ * rows.
+ */
 class KernelsTest {
   private static final int[] SIZES = {0, 1, 7, 8, 9, 16, 17, 31, 257};
   private static final float UNTOUCHED = 12345f;
@@ -23,7 +26,7 @@ class KernelsTest {
   @MethodSource("kernels")
   void productsMatchAtAllSizes(Kernels kernels) {
     PackedMatrix packed =
-        new PackedMatrix(); // reused: what one size leaves must not reach the next
+        new PackedMatrix(); // reused: remains of one size must not affect the next
     Scratch scratch = new Scratch();
     for (int m : SIZES) {
       for (int k : SIZES) {
@@ -46,7 +49,7 @@ class KernelsTest {
     }
   }
 
-  /** start: 0 zeros, 1 C, 2 a bias row, 3 another matrix. */
+  /** The start is 0: zeros, 1: C, 2: a bias row, 3: another matrix. */
   private void product(
       Kernels kernels,
       PackedMatrix packed,
@@ -200,7 +203,7 @@ class KernelsTest {
     return x;
   }
 
-  /** Untouched elements exactly, the others relative to the norm. */
+  /** Compares unchanged elements exactly, others relative to the norm. */
   private static void assertClose(String what, double[] expected, float[] actual) {
     double error = 0;
     double norm = 0;

@@ -7,7 +7,7 @@ import org.apache.commons.math3.special.Beta;
 import org.apache.commons.math3.special.Gamma;
 import org.junit.jupiter.api.Test;
 
-/** Special functions against those of Commons Math. */
+/** Compares special functions with those of Commons Math. */
 class SpecialTest {
   private static final double[] VALUES = {
     1e-4, 0.03, 0.5, 1, 1.5, 2, 7.25, 11.999, 12, 40, 1e4, 1e8
@@ -21,7 +21,7 @@ class SpecialTest {
   void gammaFunctionsAgree() {
     for (double x : VALUES) {
       assertNear(Gamma.logGamma(x), Special.logGamma(x), 1e-13);
-      assertNear(Gamma.digamma(x), Special.digamma(x), 1e-8); // as far as the other goes
+      assertNear(Gamma.digamma(x), Special.digamma(x), 1e-8); // the accuracy of Commons Math
     }
   }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.sparkrnn.testkit.LocalSpark;
 import org.sparkrnn.testkit.ToyData;
 
-/** Estimators on which nothing is set but columns. */
+/** Estimators on which only columns are set. */
 class AutomaticSettingsTest {
   @TempDir Path dir;
 
@@ -71,7 +71,7 @@ class AutomaticSettingsTest {
     assertTrue(validated.getEarlyStoppingPatience() > 0);
   }
 
-  /** One that was saved before anything was chosen trains as it did. */
+  /** An estimator that was saved before settings were automatic trains as before. */
   @Test
   void anEarlierEstimatorKeepsItsDefaults() {
     SequenceTagger earlier =

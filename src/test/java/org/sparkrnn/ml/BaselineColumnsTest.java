@@ -18,7 +18,7 @@ import org.sparkrnn.ml.column.SequenceInput;
 import org.sparkrnn.testkit.LocalSpark;
 import org.sparkrnn.testkit.ToyData;
 
-/** Baselines read what networks read, and in the same way. */
+/** Baselines read the same columns as networks, in the same way. */
 class BaselineColumnsTest {
   private static Dataset<Row> data(String... expressions) {
     return LocalSpark.session().range(1).selectExpr(expressions);
@@ -61,7 +61,7 @@ class BaselineColumnsTest {
     }
   }
 
-  /** A string is tagged by word where a tagger would read it so; labels may be whole numbers. */
+  /** A string is split into words if a tagger would do so; labels may be whole numbers. */
   @Test
   void taggersReadTheSameTokensAndLabels() {
     Dataset<Row> data =
@@ -105,7 +105,7 @@ class BaselineColumnsTest {
         "labels is NaN; a label must be finite");
   }
 
-  /** Whole numbers are numbers where a baseline reads no tokens, and columns are joined. */
+  /** If a baseline reads no tokens, whole numbers are numbers; columns are joined. */
   @Test
   void vectorsAreJoinedStepByStep() {
     Dataset<Row> data =
@@ -200,7 +200,7 @@ class BaselineColumnsTest {
         "inputCol x and inputCols x, text are both set");
   }
 
-  /** A network's data may have a column of the name that a baseline's prediction has by default. */
+  /** A network's data may have a column with the default name of a baseline's prediction. */
   @Test
   void aClassifiersBaselineReadsFieldsOfStructs() {
     Dataset<Row> data =
@@ -222,7 +222,7 @@ class BaselineColumnsTest {
   }
 
   /**
-   * Windows of a series with several numbers a step, in several columns, and rows without steps.
+   * Windows of a series with several numbers per step, in several columns, and rows without steps.
    */
   @Test
   void aRegressorsBaselineRepeatsWhatTheNetworkReads() {

@@ -28,7 +28,7 @@ import org.sparkrnn.testkit.LocalSpark;
 
 /** Metrics of baselines, by hand. */
 class BaselineMetricsTest {
-  /** One string a row. */
+  /** One string per row. */
   private static Dataset<Row> texts(String... texts) {
     List<Row> rows = new ArrayList<>();
     for (String text : texts) {
@@ -107,7 +107,7 @@ class BaselineMetricsTest {
     assertTrue(only(whole, 3).size() > 2, whole::toString);
   }
 
-  /** The n-grams of so many tokens. */
+  /** The n-grams of a given number of tokens. */
   private static Set<String> only(Map<String, Long> counts, int order) {
     return counts.keySet().stream()
         .filter(ngram -> ngram.split("\t").length == order)

@@ -30,7 +30,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.testkit.LocalSpark;
 import org.sparkrnn.testkit.ToyData;
 
-/** What all baselines have in common, tried with each. */
+/** Tests of common behaviour, run with each baseline. */
 class BaselineTest {
   private static final String COUNTS = "counts.tsv";
   private static final int ROWS = 16;
@@ -122,7 +122,9 @@ class BaselineTest {
         .forEach((name, value) -> assertTrue(value >= 0 || name.equals("unknownAccuracy"), name));
   }
 
-  /** What compared means and deviations gave way: its estimators are read, its models refused. */
+  /**
+   * A former baseline compared means and deviations: its estimators are read, its models refused.
+   */
   @Test
   void whatWasSavedUnderAFormerNameIsReadOrRefusedByIt() throws Exception {
     NearestSeriesClassifier estimator = new NearestSeriesClassifier().setPredictionCol("found");
@@ -176,7 +178,7 @@ class BaselineTest {
     model.write().overwrite().save(path);
   }
 
-  /** Rows as JSON, as arrays are of several classes. */
+  /** Rows as JSON, because arrays have several classes. */
   private static List<String> rows(BaselineModel<?, ?> model) {
     Dataset<Row> predicted = model.transform(data(3));
     assertEquals(model.transformSchema(SCHEMA), predicted.schema());
@@ -222,7 +224,7 @@ class BaselineTest {
           data(1)
               .withColumn(
                   c.inputCol, functions.lit(null).cast(SCHEMA.apply(c.inputCol).dataType()));
-      if (!(c.baseline instanceof SeasonalForecaster)) { // looks at rows when it is measured
+      if (!(c.baseline instanceof SeasonalForecaster)) { // reads rows only when it is measured
         said = message(() -> c.fit(nulls));
         assertTrue(said.contains("row 1 of partition 1: " + c.inputCol + " is null"), said);
       }
@@ -242,7 +244,7 @@ class BaselineTest {
   @MethodSource("cases")
   void damagedModelsAreRefused(Case c) throws Exception {
     BaselineModel<?, ?> model = c.fit(data(1));
-    if (model.lines().isEmpty()) { // all is in the Params
+    if (model.lines().isEmpty()) { // everything is in the Params
       return;
     }
     Path path = dir.resolve("damaged");

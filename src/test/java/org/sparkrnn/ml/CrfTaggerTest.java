@@ -26,7 +26,7 @@ import org.sparkrnn.predict.Tagger;
 import org.sparkrnn.testkit.LocalSpark;
 import org.sparkrnn.testkit.ToyData;
 
-/** Taggers of spans: a crf on top, label schemes, confidences, the n best sequences. */
+/** Taggers of spans: crf outputs, label schemes, confidences, the n best sequences. */
 class CrfTaggerTest {
   @TempDir Path dir;
 
@@ -114,7 +114,8 @@ class CrfTaggerTest {
   }
 
   /**
-   * -log of the probability of the labels, by a sum over n best sequences that are all there are.
+   * -log of the probability of the labels, by a sum over the n best sequences, which are all
+   * sequences.
    */
   @Test
   void theLossIsThatOfWholeSequences() {
@@ -142,7 +143,7 @@ class CrfTaggerTest {
     assertEquals(loss / steps, model.evaluate(test).loss(), 1e-6);
   }
 
-  /** What validation says after each epoch is the loss that evaluation finds. */
+  /** Validation after each epoch computes the same loss as evaluation. */
   @Test
   void validationHasTheLossOfSequencesToo() {
     Dataset<Row> all =

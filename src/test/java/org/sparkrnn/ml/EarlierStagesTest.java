@@ -32,7 +32,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.testkit.LocalSpark;
 
 /**
- * What an earlier version saved of Spark ML is read, under the class names that it wrote:
+ * Files of Spark ML stages from an earlier version can be read, with the class names that it wrote:
  * baselines, estimators, evaluators, pipelines. {@code src/test/resources/saved/Make055bbeb.java}
  * made the files.
  */
@@ -68,7 +68,7 @@ class EarlierStagesTest {
     }
   }
 
-  /** As Spark does it: by the class that the metadata names. */
+  /** Loads like Spark, with the class that the metadata names. */
   private static Object load(Path saved) throws Exception {
     Class<?> type = Class.forName(metadata(saved).get("class").asText());
     MLReader<?> reader = (MLReader<?>) type.getMethod("read").invoke(null);

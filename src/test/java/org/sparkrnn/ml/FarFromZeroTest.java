@@ -20,9 +20,9 @@ import org.sparkrnn.testkit.LocalSpark;
 import org.sparkrnn.testkit.ToyData;
 
 /**
- * Numbers that differ by less than float can tell apart, since all of them are large. There are 128
- * inputs and 64 targets, all whole, so that their means are exact in double, and the weights the
- * same bit for bit as without the offset.
+ * Large numbers whose differences are below the precision of float. There are 128 inputs and 64
+ * targets, all whole, so that means are exact in double, and weights are the same bit for bit as
+ * without the offset.
  */
 class FarFromZeroTest {
   private static final double FAR = 0x1p31; // where floats are 256 apart

@@ -43,12 +43,12 @@ import org.sparkrnn.testkit.ToyData;
 import org.sparkrnn.train.TrainingListener;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** The Spark jobs of a fit: how they are described, and what is left of them however it ends. */
+/** The Spark jobs of a fit: their descriptions, and the cleanup after any kind of end. */
 class FitJobsTest {
   private static final SparkContext SPARK = LocalSpark.session().sparkContext();
   private static volatile CountDownLatch slow; // counted down by a task that then takes minutes
 
-  private static final AtomicInteger TASKS = new AtomicInteger(); // that run
+  private static final AtomicInteger TASKS = new AtomicInteger(); // running ones
   private static final SparkListener COUNTING =
       new SparkListener() {
         @Override
@@ -62,7 +62,7 @@ class FitJobsTest {
         }
       };
 
-  private static Set<Object> cachedBefore; // what other tests of this session keep
+  private static Set<Object> cachedBefore; // of other tests of this session
 
   private SparkListener listener;
 
@@ -250,7 +250,9 @@ class FitJobsTest {
     assertTrue(message.startsWith("SequenceTagger " + tagger.uid() + " was interrupted"), message);
   }
 
-  /** At the first job, at the second, and so on: counting, dealing, steps, validation. */
+  /**
+   * Interrupts at the first job, at the second, and so on: counting, dealing, steps, validation.
+   */
   @Test
   void aFitMayBeInterruptedAtAnyOfItsJobs() throws Exception {
     String expected = sha(small());

@@ -27,8 +27,8 @@ class JoinedInputTest {
   @TempDir Path dir;
 
   /**
-   * Rows of tokens and of two features, neither of which alone tells the answer: whether the token
-   * is an a where the switch of the step is on.
+   * Rows of tokens and two features. Both are needed for the answer, which is whether the token is
+   * an a and the switch of the step is on.
    */
   private static Dataset<Row> data(int n) {
     return ToyData.tokens(n, 1)
@@ -56,7 +56,7 @@ class JoinedInputTest {
     }
   }
 
-  /** As the predictor takes them: a step's features in the order of the columns. */
+  /** A step's features in the order of the columns, for the predictor. */
   private static float[] features(Row row) {
     List<scala.collection.Seq<Double>> steps = row.getList(row.fieldIndex("switch"));
     List<Double> noise = row.getList(row.fieldIndex("noise"));
@@ -175,7 +175,7 @@ class JoinedInputTest {
         "noise contains NaN at step 1, feature 1");
   }
 
-  /** What a model was trained on says what whole numbers are to it. */
+  /** A model reads whole numbers as in its training data. */
   @Test
   void wholeNumbersAreWhatTheModelWasTrainedOn() {
     Dataset<Row> data = data(16);

@@ -32,7 +32,7 @@ import org.sparkrnn.predict.Tagger;
 import org.sparkrnn.testkit.LocalSpark;
 import org.sparkrnn.testkit.ToyData;
 
-/** Taggers of several label columns, labels of whole sequences among them. */
+/** Taggers with several label columns, including labels of whole sequences. */
 class JointTaggerTest {
   private static final StructType SCHEMA =
       ToyData.schema(ToyData.STRINGS)
@@ -43,7 +43,7 @@ class JointTaggerTest {
 
   /**
    * After p comes a span of type P of two steps, after q one of Q of a single step; x is outside.
-   * The intent says which of the spans there are, the kind whether a step is x, p or q.
+   * The intent is the kinds of spans that occur; the kind of a step is x, p or q.
    */
   private static List<Row> rows(int n, long seed) {
     Random random = new Random(seed);
@@ -98,7 +98,7 @@ class JointTaggerTest {
     assertEquals(List.of("labels", "intent", "kind"), List.copyOf(metrics.targets().keySet()));
     assertTrue(metrics.spanF1() > 0.95, "F1 " + metrics.spanF1());
     TaggingMetrics intents = metrics.targets().get("intent");
-    // a fifth of the sequences is empty: nothing says their intent
+    // a fifth of the sequences are empty, so nothing shows their intent
     assertTrue(intents.accuracy() > 0.75, "intents " + intents.accuracy());
     assertTrue(intents.ofSequence() && !intents.bio());
     assertEquals(150, intents.steps());

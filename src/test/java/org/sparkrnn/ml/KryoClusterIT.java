@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sparkrnn.testkit.LocalCluster;
 import org.sparkrnn.testkit.ToyData;
 
-/** Fits between processes where Spark serializes by Kryo and wants all classes registered. */
+/** Fits between processes with Kryo as Spark's serializer and required registration of classes. */
 class KryoClusterIT {
   @TempDir Path dir;
   private static SparkSession spark;
@@ -48,7 +48,9 @@ class KryoClusterIT {
         .repartition(3);
   }
 
-  /** With eight shards their gradients come by a tree, with two from the executors themselves. */
+  /**
+   * Gradients of eight shards are summed on executors, those of two are fetched from the executors.
+   */
   @Test
   void aTaggerIsTrainedSavedAndApplied() throws Exception {
     for (int numShards : new int[] {2, 8}) {

@@ -38,7 +38,7 @@ import org.sparkrnn.train.shard.Shard;
 import org.sparkrnn.train.step.Floats;
 import org.sparkrnn.train.step.GradientSum;
 
-/** What travels in shuffles, broadcasts and task results under spark.serializer=Kryo. */
+/** Objects in shuffles, broadcasts and task results with Kryo as serializer. */
 class KryoTest {
   private static final SerializerInstance KRYO = new KryoSerializer(new SparkConf()).newInstance();
 

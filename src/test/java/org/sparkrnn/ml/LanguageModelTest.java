@@ -42,7 +42,7 @@ class LanguageModelTest {
         .toDF("tokens");
   }
 
-  /** In this many partitions of neighbours, whose order is that of the list. */
+  /** The lines in {@code partitions} partitions, in the order of the list. */
   private static Dataset<Row> ordered(int partitions, List<String> lines) {
     JavaSparkContext sc = JavaSparkContext.fromSparkContext(LocalSpark.session().sparkContext());
     return LocalSpark.session()
@@ -50,7 +50,7 @@ class LanguageModelTest {
         .toDF("tokens");
   }
 
-  /** Lines of words of which every second is told by the one before it. */
+  /** Lines in which every second word follows from the previous one. */
   private static List<String> text(int n, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     List<String> lines = new ArrayList<>();

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkrnn.data.InvalidInputException;
 
-/** Forecasts of many series that are distributions. */
+/** Forecasts of many series as distributions. */
 class LikelihoodForecastTest {
   @TempDir Path dir;
 
@@ -85,7 +85,7 @@ class LikelihoodForecastTest {
     assertEquals(validation, found, 1e-4 * (1 + Math.abs(validation)));
   }
 
-  /** A level with noise, whose spread is all that there is to learn. */
+  /** A level with noise, of which only the spread can be learned. */
   private static List<Row> noise() {
     Random random = new Random(8);
     List<Row> rows = new ArrayList<>();

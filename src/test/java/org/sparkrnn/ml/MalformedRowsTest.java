@@ -18,7 +18,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.testkit.LocalSpark;
 import org.sparkrnn.testkit.ToyData;
 
-/** With mode=dropmalformed a fit is that of the sound rows alone, to the bit. */
+/** With mode=dropmalformed a fit is the same as on only the valid rows, bit for bit. */
 class MalformedRowsTest {
   private static final String DROP = "dropmalformed";
 
@@ -76,7 +76,7 @@ class MalformedRowsTest {
     assertThrows(InvalidInputException.class, () -> expected.evaluate(frame(all, schema)));
   }
 
-  /** Labels that evaluation finds unknown are mistakes, not malformed rows. */
+  /** Unknown labels in evaluation are errors of the model, not malformed rows. */
   @Test
   void unseenLabelsAreNotDropped() {
     StructType schema = ToyData.schema(ToyData.STRINGS);
@@ -85,7 +85,7 @@ class MalformedRowsTest {
     assertEquals(1, model.evaluate(frame(List.of(unseen), schema)).sequences());
   }
 
-  /** Vectors: most rows have three features, so those with two or four are wrong, and NaN is. */
+  /** Most rows have three features, so rows with two or four, or with NaN, are malformed. */
   @Test
   void theWidthIsThatOfMostRows() {
     StructType schema =
@@ -128,7 +128,7 @@ class MalformedRowsTest {
     return labels;
   }
 
-  /** Tokens joined with numbers: either may be wrong, and they may not fit each other. */
+  /** Tokens and joined numbers may each be malformed, or their lengths may differ. */
   @Test
   void joinedColumnsAreCheckedTogether() {
     StructType schema =
@@ -203,13 +203,13 @@ class MalformedRowsTest {
     SequenceClassifierModel labeller = labels.setMode(DROP).fit(frame(rows, sets));
     assertEquals(1, labeller.summary().droppedRows());
     assertEquals(12, labeller.evaluateSets(frame(rows, sets)).sequences());
-    rows.set(5, RowFactory.create(new String[] {"a"}, new double[] {1, 0, 1})); // of 3 labels
+    rows.set(5, RowFactory.create(new String[] {"a"}, new double[] {1, 0, 1})); // 3 labels
     SequenceClassifierModel ragged = labels.fit(frame(rows, sets));
     assertEquals(1, ragged.summary().droppedRows());
     assertEquals(2, ragged.labels().length);
     assertEquals(12, ragged.evaluateSets(frame(rows, sets)).sequences());
 
-    rows.set(5, RowFactory.create(new String[] {"a"}, new double[] {1, 2, 3})); // of width 2
+    rows.set(5, RowFactory.create(new String[] {"a"}, new double[] {1, 2, 3})); // width 2
     SequenceRegressor regressor =
         new SequenceRegressor().setInputCol("tokens").setLabelCol("label").setHiddenSize(3);
     SequenceRegressorModel values = regressor.setMaxEpochs(1).setMode(DROP).fit(frame(rows, sets));
@@ -233,7 +233,7 @@ class MalformedRowsTest {
     assertEquals(8, model.evaluate(frame(lines, text)).sequences());
   }
 
-  /** The gap that a dropped step leaves would make neighbours of the steps around it. */
+  /** Without a dropped step, the steps around it would become neighbours. */
   @Test
   void seriesAreNotThinnedOut() {
     StructType schema =

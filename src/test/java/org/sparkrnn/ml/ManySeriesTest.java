@@ -33,7 +33,7 @@ import org.sparkrnn.testkit.LocalSpark;
 import org.sparkrnn.testkit.ShopSeries;
 import org.sparkrnn.testkit.ToyData;
 
-/** Many series in one table: training, forecasts and measures of all of them. */
+/** Many series in one table: training, forecasts and metrics. */
 class ManySeriesTest {
   private static final int H = 4;
 
@@ -94,7 +94,7 @@ class ManySeriesTest {
     return shuffled;
   }
 
-  /** Series and time to prediction. */
+  /** Predictions by series and time. */
   private static Map<String, Double> forecasts(SequenceRegressorModel model, Dataset<Row> data) {
     Map<String, Double> forecasts = new TreeMap<>();
     for (Row row : model.transform(data).collectAsList()) {

@@ -61,7 +61,7 @@ class ModelReportTest {
             "Figures per length",
             "Examples",
             "Where the time goes",
-            "How far back it learns",
+            "How far back gradients reach",
             "Settings"),
         page.headings());
     assertShows(page, HOSTILE, "was tagged ", "3 to 4", "certainty", "the user or the job");
@@ -77,7 +77,7 @@ class ModelReportTest {
     model.write().save(path);
     ReportDocument saved = ReportDocument.of(Files.readString(Path.of(path, "report.html")));
     assertEquals(
-        List.of("Training", "Where the time goes", "How far back it learns", "Settings"),
+        List.of("Training", "Where the time goes", "How far back gradients reach", "Settings"),
         saved.headings());
     SequenceTaggerModel loaded = SequenceTaggerModel.load(path);
     assertEquals(model.weightsSha256(), loaded.weightsSha256());
@@ -94,8 +94,8 @@ class ModelReportTest {
     Dataset<Row> data = ToyData.tokens(40, 1);
     SequenceTaggerModel model = small(new SequenceTagger()).setOutputLayer("crf").fit(data);
     ReportDocument page = page(model, model.evaluate(data));
-    assertShows(page, "What the model is worst at", "wrong: ");
-    assertShows(page, "What it is least certain of", "share of wrong labels");
+    assertShows(page, "Examples with the largest error", "wrong: ");
+    assertShows(page, "Least certain predictions", "share of wrong labels");
   }
 
   @Test
@@ -104,7 +104,7 @@ class ModelReportTest {
         ToyData.tokens(40, 2)
             .selectExpr("tokens", "if(size(tokens) > 4, '" + HOSTILE + "', 'short') as label");
     SequenceClassifierModel model = small(new SequenceClassifier()).setLabelCol("label").fit(data);
-    assertShows(page(model, model.evaluate(data)), HOSTILE, "Confusion matrix", "least certain");
+    assertShows(page(model, model.evaluate(data)), HOSTILE, "Confusion matrix", "Least certain");
 
     Dataset<Row> series =
         LocalSpark.session()
@@ -137,12 +137,12 @@ class ModelReportTest {
         metrics.labels().stream().mapToDouble(label -> label.recall() * label.support()).sum();
     assertEquals(metrics.microRecall(), recall / gold, 1e-12);
     ReportDocument page = page(model, metrics);
-    assertShows(page, "Figures per label", " | ", "least certain");
+    assertShows(page, "Figures per label", " | ", "Least certain");
     assertFalse(page.headings().contains("Confusion matrix"));
   }
 
   /**
-   * Rows that follow each other are one curve, in their order; rows of several numbers one each.
+   * Consecutive rows are one curve, in their order; rows of several numbers have one curve each.
    */
   @Test
   void ofForecastsBesideWhatCame() {
@@ -155,7 +155,7 @@ class ModelReportTest {
     String chart =
         page.charts().stream()
             .map(svg -> svg.getAttribute("aria-label"))
-            .filter(label -> label.startsWith("The first of the data"))
+            .filter(label -> label.startsWith("The first values of the data"))
             .findFirst()
             .orElseThrow();
     assertTrue(chart.contains("actual goes from 2 at 1 to 61 at 60. "), chart);
@@ -169,7 +169,7 @@ class ModelReportTest {
     Dataset<Row> text = ToyData.tokens(40, 3).selectExpr("concat_ws('', tokens, '<b>') as tokens");
     TrainedLanguageModel lines = small(new LanguageModel()).fit(text);
     ReportDocument page = page(lines, lines.evaluate(text));
-    assertShows(page, "What the model is worst at", "<b>", "Figures per length");
+    assertShows(page, "Examples with the largest error", "<b>", "Figures per length");
     assertFalse(page.text().contains("in the data"), "there are no labels to show");
     TrainedLanguageModel stream =
         small(new LanguageModel()).setBoundaries("stream").setBatchSize(2).fit(text);

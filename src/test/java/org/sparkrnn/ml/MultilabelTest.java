@@ -20,7 +20,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.testkit.LocalSpark;
 import org.sparkrnn.testkit.ToyData;
 
-/** Sets of labels, one a sequence and one a step. */
+/** Sets of labels, one per sequence or per step. */
 class MultilabelTest {
   @TempDir Path dir;
 
@@ -37,7 +37,7 @@ class MultilabelTest {
         .setExecution("threads");
   }
 
-  /** Which tokens a sequence has: a set of labels for all of it. */
+  /** One set of labels per sequence: the tokens that occur in it. */
   static Dataset<Row> present() {
     return ToyData.tokens(80, 1).selectExpr("tokens", "array_distinct(tokens) as label");
   }
@@ -116,7 +116,7 @@ class MultilabelTest {
         SequenceClassifierModel.load(path).transform(data).collectAsList());
   }
 
-  /** Features that are no zeros and ones do not say which labels held. */
+  /** Features other than zeros and ones do not show the labels of the previous step. */
   @Test
   void realFeaturesAreNoLabelsOfTheStepBefore() {
     Dataset<Row> data =
@@ -127,7 +127,7 @@ class MultilabelTest {
     assertEquals("labelFrequency", MultilabelBaseline.measure(model, data, data).name());
   }
 
-  /** Lists of positions are the same network's inputs as their vectors of 0 and 1. */
+  /** Lists of positions are the same inputs as their vectors of 0 and 1. */
   @Test
   void setsAreVectorsOfZeroAndOne() {
     Dataset<Row> sets = frames("bigint");
@@ -141,7 +141,7 @@ class MultilabelTest {
         estimator.setInputSets(false).fit(vectors).weightsSha256());
   }
 
-  /** 1 and 1.0 say the same, in training and afterwards. */
+  /** 1 and 1.0 mean the same, in training and afterwards. */
   @Test
   void zerosAndOnesAreLabelsByPositionHoweverTheyAreWritten() throws IOException {
     Dataset<Row> whole =
@@ -198,7 +198,7 @@ class MultilabelTest {
     assertTrue(message.contains(part), "expected \"" + part + "\" in: " + message);
   }
 
-  /** A label never seen is one not found; a position never seen is a feature that is not there. */
+  /** An unknown label counts as not found; an unknown position is ignored. */
   @Test
   void whatTrainingHadNotIsCountedOrLeftOut() {
     SequenceClassifierModel model = chords().setMaxEpochs(1).fit(frames("int"));

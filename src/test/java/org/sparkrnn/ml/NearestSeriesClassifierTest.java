@@ -16,14 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.testkit.LocalSpark;
 
-/** What nearest series have beyond other baselines: a window, and a limit of training series. */
+/** The window and the limit of training series, which other baselines do not have. */
 class NearestSeriesClassifierTest {
   private static final StructType SCHEMA =
       new StructType()
           .add("x", DataTypes.createArrayType(DataTypes.DoubleType))
           .add("y", DataTypes.StringType);
 
-  /** Peaks up and down, each somewhere else. */
+  /** Peaks up and down, at different places. */
   private static Dataset<Row> peaks(int rows, int partitions) {
     List<Row> all = new ArrayList<>();
     for (int i = 0; i < rows; i++) {

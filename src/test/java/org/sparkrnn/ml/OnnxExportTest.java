@@ -27,7 +27,7 @@ import org.sparkrnn.testkit.LocalSpark;
 import org.sparkrnn.testkit.OnnxRun;
 import org.sparkrnn.testkit.ToyData;
 
-/** What is exported from a trained model gives in onnxruntime what transform gives. */
+/** An exported model gives the same results in onnxruntime as transform. */
 class OnnxExportTest {
   private static final double TOLERANCE = 1e-5;
 
@@ -39,7 +39,7 @@ class OnnxExportTest {
     return new OnnxRun(Files.readAllBytes(path.resolve("model.onnx")));
   }
 
-  /** The rows as the file wants them, in batches of 1, 2 and 7 by turns. */
+  /** The rows in the form of the file, in batches of 1, 2 and 7 in turn. */
   private static List<List<EncodedSequence>> batches(RnnModel<?, ?> model, List<Row> rows) {
     SequenceRows columns = new SequenceRows(model.input(rows.get(0).schema()), null);
     Iterator<EncodedSequence> sequences = columns.raw(rows.iterator(), model.encoder());
@@ -54,7 +54,7 @@ class OnnxExportTest {
     return batches;
   }
 
-  /** Rows of outputs, those of steps one after the other, padding left out. */
+  /** Rows of outputs, with those of steps concatenated and padding left out. */
   private static List<double[]> outputs(OnnxRun onnx, List<List<EncodedSequence>> batches) {
     List<double[]> all = new ArrayList<>();
     for (List<EncodedSequence> batch : batches) {
@@ -71,7 +71,7 @@ class OnnxExportTest {
     return all;
   }
 
-  /** The numbers of a column's value, vectors and arrays one after the other. */
+  /** The numbers of a column's value, with vectors and arrays concatenated. */
   private static void numbers(Object value, List<Double> to) {
     if (value instanceof Vector vector) {
       for (double number : vector.toArray()) {
@@ -185,7 +185,7 @@ class OnnxExportTest {
     assertAlike(chords, MultilabelTest.frames(""), chords.getProbabilityCol());
   }
 
-  /** Numbers go in and come out in the data's own units. */
+  /** Inputs and outputs are in the units of the data. */
   @ParameterizedTest
   @ValueSource(strings = {"elman", "lstm", "gru", "none", "mingru"})
   void aRegressorGivesNumbersInTheUnitsOfTheTargets(String cell) throws IOException {

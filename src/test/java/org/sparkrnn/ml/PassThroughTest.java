@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sparkrnn.testkit.LocalSpark;
 import org.sparkrnn.testkit.ToyData;
 
-/** What transform does to columns that it neither reads nor adds: nothing. */
+/** Transform does not change columns that it neither reads nor adds. */
 class PassThroughTest {
   @TempDir Path dir;
 
@@ -30,7 +30,7 @@ class PassThroughTest {
     return ToyData.tokens(16, 1).selectExpr("id", "tokens", "labels", "'x' as label");
   }
 
-  /** One model of each class of ours whose transform is its own. */
+  /** One model of each class with its own transform. */
   private static List<Transformer> models() {
     Dataset<Row> data = classified();
     Dataset<Row> text = data.selectExpr("tokens", "array_join(tokens, '') as text");
@@ -101,7 +101,7 @@ class PassThroughTest {
     }
   }
 
-  /** In a table of a series rows come in the order of time, but what is known of columns stays. */
+  /** In a table of a series rows are in the order of time, but metadata of columns is kept. */
   @Test
   void seriesKeepMetadataToo() {
     Metadata unit = Metadata.fromJson("{\"unit\": \"kW\"}");
@@ -124,7 +124,7 @@ class PassThroughTest {
     assertEquals(List.of("time", "load", "prediction"), List.of(transformed.fieldNames()));
   }
 
-  /** Append mode gives a window out only once the watermark has passed it. */
+  /** Append mode returns a window only after the watermark has passed it. */
   @Test
   void aStreamsWatermarkStays() throws Exception {
     String input = dir.resolve("input").toString();
@@ -134,7 +134,7 @@ class PassThroughTest {
     data.where("minute(when) >= 10").coalesce(1).write().mode("append").parquet(input);
     int query = 0;
     List<Transformer> models = models();
-    for (Transformer model : List.of(models.get(0), models.get(3))) { // of a network, of counts
+    for (Transformer model : List.of(models.get(0), models.get(3))) { // of a network and of counts
       Dataset<Row> stream =
           LocalSpark.session()
               .readStream()

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparkrnn.testkit.ToyData;
 
-/** As a part of Spark ML: pipelines, model selection, discovery. */
+/** Use within Spark ML: pipelines, model selection, discovery. */
 class PipelineTest {
   @TempDir Path dir;
 
@@ -100,7 +100,9 @@ class PipelineTest {
         .map(service -> service.getClass().getName());
   }
 
-  /** Spark Connect creates operators through these, by their constructors without arguments. */
+  /**
+   * Spark Connect creates operators from these service files, with constructors without arguments.
+   */
   @Test
   void sparkFindsOurOperators() {
     assertTrue(services(Estimator.class).anyMatch(SequenceTagger.class.getName()::equals));

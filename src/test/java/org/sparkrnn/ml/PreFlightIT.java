@@ -16,7 +16,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.testkit.LocalCluster;
 import org.sparkrnn.testkit.ToyData;
 
-/** A model that cannot fit into executors of 512 MB: told before any job. */
+/** A model that cannot fit into executors of 512 MB is refused before any job. */
 class PreFlightIT {
   @Test
   void anExecutorOf512MegabytesIsTooSmallForThis() throws Exception {

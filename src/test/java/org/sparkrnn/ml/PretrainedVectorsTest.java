@@ -32,8 +32,8 @@ import org.sparkrnn.testkit.LocalSpark;
 import org.sparkrnn.testkit.ToyData;
 
 /**
- * Taggers that begin with vectors of words, of which the first number says the label: words 0 to 39
- * are in the training data, and those from 40 on in the vectors alone.
+ * Taggers with pretrained vectors, whose first number decides the label. Words 0 to 39 are in the
+ * training data, those from 40 on only in the vectors.
  */
 class PretrainedVectorsTest {
   private static final int D = 3;
@@ -125,7 +125,7 @@ class PretrainedVectorsTest {
 
     Path saved = dir.resolve("model");
     model.write().save(saved.toString());
-    Files.delete(Path.of(vectors)); // the model needs them no more
+    Files.delete(Path.of(vectors)); // the model does not need them any more
     SequenceTaggerModel loaded = SequenceTaggerModel.load(saved.toString());
     assertEquals(model.weightsSha256(), loaded.weightsSha256());
     assertEquals(
@@ -172,7 +172,7 @@ class PretrainedVectorsTest {
     }
   }
 
-  /** Words with a vector are known however rare they are. */
+  /** Words with a vector are known even if they are rare. */
   @Test
   void minCountIsForWordsWithoutAVector() {
     List<Row> rows = rows(60, 0, TRAINED, 1);

@@ -23,13 +23,13 @@ import org.sparkrnn.predict.SavedNetwork;
 import org.sparkrnn.testkit.Networks;
 import org.sparkrnn.testkit.ToyData;
 
-/** One output a sequence, read in each way, through the estimators and from saved models. */
+/** One output per sequence with each readout, through the estimators and from saved models. */
 class ReadoutTypesTest {
   private static final String HAS_C = "if(array_contains(tokens, 'c'), 'yes', 'no') as label";
   private static final String SHARE_OF_C = "size(filter(tokens, t -> t = 'c')) / size(tokens) as y";
 
   @TempDir Path dir;
-  private static Dataset<Row> data; // (id, tokens, label, y), none of them empty
+  private static Dataset<Row> data; // (id, tokens, label, y), none empty
 
   @BeforeAll
   static void makeData() {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.testkit.ShopSeries;
 
-/** Forecasts of many series step by step, and paths that are drawn so. */
+/** Forecasts of many series step by step, and sampled paths. */
 class RecursiveSeriesTest {
   @TempDir Path dir;
 
@@ -64,7 +64,9 @@ class RecursiveSeriesTest {
     assertTrue(metrics.loss() > 0 && metrics.mase() > 0);
   }
 
-  /** Walks of normal steps, whose distance from the last value grows with the root of time. */
+  /**
+   * Walks with normal steps, whose distance from the last value grows with the square root of time.
+   */
   private static List<Row> walks() {
     Random random = new Random(5);
     List<Row> rows = new ArrayList<>();

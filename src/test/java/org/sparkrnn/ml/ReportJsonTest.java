@@ -25,7 +25,10 @@ import org.sparkrnn.train.EpochSummary;
 import org.sparkrnn.train.StepTime;
 import org.w3c.dom.Element;
 
-/** Pages of what no test trains: a thousand epochs and classes, hostile names, next to nothing. */
+/**
+ * Pages for results that no test trains: a thousand epochs and classes, hostile names, almost no
+ * data.
+ */
 class ReportJsonTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final String HOSTILE = "<script>alert(1)</script>\"'&<b onclick=x>\u0000\ud800";
@@ -93,7 +96,7 @@ class ReportJsonTest {
     assertTrue(ReportDocument.of(more).text().contains("970 more of 5,000"));
   }
 
-  /** Names of characters that take many bytes, and as many examples as somebody asks for. */
+  /** Names of characters that take many bytes, and very many examples. */
   @Test
   void whatWouldBeLargerIsShortened() {
     ObjectNode json = big(1000);
@@ -118,7 +121,7 @@ class ReportJsonTest {
     assertTrue(page.text().contains("more of 1,000"), page.text());
   }
 
-  /** Wherever it comes from, it is shown as text, and what XML cannot have is replaced. */
+  /** Data from any place is shown as text, and characters that XML does not allow are replaced. */
   @Test
   void whatComesFromDataIsTextEverywhere() {
     String html = new ReportPage(big(30)).html();
@@ -139,7 +142,8 @@ class ReportJsonTest {
     ReportJson.putEpochs(json, epochs(20), 9);
     ReportDocument page = ReportDocument.of(new ReportPage(json).html());
     assertEquals(
-        List.of("Training", "Where the time goes", "How far back it learns"), page.headings());
+        List.of("Training", "Where the time goes", "How far back gradients reach"),
+        page.headings());
     List<Element> charts = page.charts();
     String loss = charts.get(0).getAttribute("aria-label");
     assertTrue(
@@ -244,7 +248,7 @@ class ReportJsonTest {
     assertTrue(classes(page.charts().get(0), "dot s0").size() == 1);
   }
 
-  /** Of a hundred thousand epochs the best and the last are among those that are drawn. */
+  /** The curves of a hundred thousand epochs include the best and the last one. */
   @Test
   void manyEpochsAreThinned() {
     ObjectNode json = MAPPER.createObjectNode();

@@ -22,7 +22,7 @@ import org.sparkrnn.testkit.ReportPages;
 import org.sparkrnn.testkit.ToyData;
 import org.w3c.dom.Element;
 
-/** A page of each task with all that it can show, which a browser opens later. */
+/** Makes a page of each task with all possible parts, which a browser opens later. */
 class ReportPagesTest {
   private static final String HOSTILE = "<script>alert(1)</script>";
 
@@ -38,7 +38,7 @@ class ReportPagesTest {
         .setExecution("threads");
   }
 
-  /** As the jobs write it, with a better and a worse baseline. */
+  /** A result as written by the jobs, with a better and a worse baseline. */
   private static String result(String metric, double value, String more) {
     String form = "{\"%s\":%.4f,\"loss\":0.5,%s\"baselines\":[{\"name\":\"simple\",\"%s\":%.4f},";
     form += "{\"name\":\"%s\",\"%s\":%.4f}]}";
@@ -106,7 +106,7 @@ class ReportPagesTest {
     TaggingMetrics metrics = model.evaluate(data);
     ReportDocument page =
         page("tagger", model, metrics, result("spanF1", metrics.spanF1(), "\"accuracy\":0.7,"));
-    assertShows(page, "What it is least certain of", "share of wrong labels", "Types of spans");
+    assertShows(page, "Least certain predictions", "share of wrong labels", "Types of spans");
     assertShows(page, "least certain: “", " as O ", "The less certain");
     assertTrue(
         page.elements("span").stream().anyMatch(span -> span.getAttribute("class").matches("h.")));
@@ -151,7 +151,7 @@ class ReportPagesTest {
     MultilabelMetrics metrics = model.evaluateSets(frames);
     ReportDocument page =
         page("multilabel", model, metrics, result("nll", metrics.nll(), "\"microF1\":0.5,"));
-    assertShows(page, "Figures per label", "What it is least certain of", "micro F1");
+    assertShows(page, "Figures per label", "Least certain predictions", "micro F1");
   }
 
   @Test
@@ -239,7 +239,8 @@ class ReportPagesTest {
             model,
             metrics,
             result("nats", metrics.nats(), "\"perplexity\":3.2,\"bitsPerToken\":1.7,"));
-    assertShows(page, "What the model is worst at", HOSTILE, "Figures per length", "perplexity");
+    assertShows(
+        page, "Examples with the largest error", HOSTILE, "Figures per length", "perplexity");
   }
 
   @Test
@@ -277,10 +278,10 @@ class ReportPagesTest {
             metrics,
             result("labelErrorRate", Math.max(0.01, metrics.labelErrorRate()), ""));
     assertShows(page, "label error rate", "errors per label", "Figures per length", "Examples");
-    assertShows(page, "What it is least certain of", HOSTILE);
+    assertShows(page, "Least certain predictions", HOSTILE);
   }
 
-  /** A search of numbers, of words and of a logarithmic range, some trials of which fail. */
+  /** A search over numbers, words and a logarithmic range, with some failed trials. */
   @Test
   void aSearchIsATableAndAPlot() {
     Dataset<Row> data = ToyData.tokens(60, 1);
@@ -316,7 +317,7 @@ class ReportPagesTest {
                         trials))
                 .html());
     assertShows(page, "Trials that failed are not drawn: 1.", "failed: no memory " + HOSTILE);
-    assertShows(page, "the trial that was taken", "given up after fewer epochs");
+    assertShows(page, "the chosen trial", "stopped after fewer epochs");
     Element plot =
         page.charts().stream()
             .filter(svg -> svg.getAttribute("aria-label").startsWith("Each of 8 trials"))
@@ -338,7 +339,10 @@ class ReportPagesTest {
     return paths;
   }
 
-  /** One epoch, nothing held out, metrics that are not numbers; beside a model of another task. */
+  /**
+   * One epoch, no validation data and metrics that are not numbers, compared with a model of
+   * another task.
+   */
   @Test
   void nextToNothingAndModelsOfDifferentTasks() {
     SequenceClassifierModel one =
@@ -348,7 +352,7 @@ class ReportPagesTest {
             .named("models/" + HOSTILE, "classifier")
             .withMetrics("{\"accuracy\":null,\"loss\":\"NaN\",\"baseline\":{\"name\":\"none\"}}");
     ReportDocument page = ReportPages.keep("one-epoch", odd.html());
-    assertShows(page, "the last of 1 epoch: nothing was held out");
+    assertShows(page, "the last of 1 epoch, because there was no validation data");
     assertFalse(page.headings().contains("Model and baselines"), page.headings().toString());
     SequenceRegressorModel numbers =
         small(new SequenceRegressor())
@@ -366,8 +370,8 @@ class ReportPagesTest {
             .withMetrics(result("rmse", 2, ""));
     ReportDocument both =
         ReportPages.keep("comparison", ModelReport.comparison(List.of(odd, other, odd)));
-    assertShows(both, "3 models beside each other", "They are measured on different data");
-    assertShows(both, "losses may be of different units");
+    assertShows(both, "Comparison of 3 models", "They are measured on different data");
+    assertShows(both, "losses may have different units");
     assertEquals(
         Arrays.asList("Metrics", "Training", "Where the time goes", "Settings that differ"),
         both.headings());

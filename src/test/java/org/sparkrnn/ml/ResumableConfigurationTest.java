@@ -19,7 +19,7 @@ import org.sparkrnn.ml.column.SequenceInput;
 import org.sparkrnn.ml.param.ParamTable;
 import org.sparkrnn.ml.param.generated.ResumeRules;
 
-/** Which Params a checkpoint is compared by. */
+/** The Params that are compared with a checkpoint's. */
 class ResumableConfigurationTest {
   private static final List<RnnEstimator<?, ?>> ESTIMATORS =
       List.of(
@@ -29,7 +29,7 @@ class ResumableConfigurationTest {
           new LanguageModel(),
           new SequenceTranscriber());
 
-  /** Those of which the table does not say that the weights do not depend on them. */
+  /** Every Param is compared unless the table states that it has no influence on the weights. */
   @Test
   void everyParamIsEitherComparedOrWithoutInfluence() throws IOException {
     ParamTable table = ParamTable.read();

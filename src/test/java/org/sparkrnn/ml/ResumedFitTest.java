@@ -56,7 +56,7 @@ class ResumedFitTest {
     return ToyData.spread(ToyData.rows(60, 1), ToyData.STRINGS, partitions, partitions);
   }
 
-  /** In this many partitions of neighbours. */
+  /** The text in {@code partitions} partitions, in order. */
   private static Dataset<Row> text(int partitions) {
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
@@ -69,7 +69,7 @@ class ResumedFitTest {
   }
 
   /**
-   * Interrupts every few steps; each fit has the data in other partitions, and runs in Spark or on
+   * Interrupts every few steps; each fit has data in different partitions, and runs in Spark or on
    * threads.
    */
   private <E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> Interruption requireSame(
@@ -112,7 +112,7 @@ class ResumedFitTest {
     assertTrue(interruption.interruptions() >= 3, interruption.resumed().toString());
   }
 
-  /** A label of the sequence beside those of the steps. */
+  /** The targets are a label of the sequence and labels of the steps. */
   @Test
   void aTaggerOfSeveralTargetsGoesOn() {
     SequenceTagger tagger =
@@ -122,7 +122,7 @@ class ResumedFitTest {
         tagger, partitions -> tags(partitions).withColumn("length", functions.expr(length)), 5);
   }
 
-  /** Evaluated, saved and gone on from: the average, with validation rows and without. */
+  /** The average is evaluated, saved and resumed, with and without validation rows. */
   @Test
   void averagedWeightsGoOn() {
     SequenceTagger tagger = tagger().setAverageDecay(0.9).setMaxEpochs(3);
@@ -215,7 +215,7 @@ class ResumedFitTest {
     assertTrue(message.contains("estimator was SequenceTagger and is now LanguageModel"), message);
   }
 
-  /** A cosine ends where the epochs do, so it is another one if there are more. */
+  /** A cosine ends with the last epoch, so it changes if there are more epochs. */
   @Test
   void maxEpochsMattersToTheCosineAlone() {
     SequenceTagger tagger =
@@ -227,7 +227,7 @@ class ResumedFitTest {
     assertTrue(message.contains("configuration: maxEpochs was 1 and is now 2; "), message);
   }
 
-  /** The folds of a CrossValidator, say. */
+  /** Such as the folds of a CrossValidator. */
   @Test
   void otherRowsAreRefused() {
     SequenceTagger tagger = tagger().setMaxEpochs(1).setCheckpointDir(dir.toString());
@@ -239,7 +239,7 @@ class ResumedFitTest {
         message.contains("belongs to a training with other training data: it was "), message);
   }
 
-  /** The training goes on from the one before, and puts a whole one in its place. */
+  /** The training resumes from the previous one, and replaces the damaged one. */
   @Test
   void aDamagedCheckpointIsPassedOver() throws IOException {
     SequenceTagger tagger =

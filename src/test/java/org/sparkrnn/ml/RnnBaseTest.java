@@ -36,11 +36,14 @@ import org.sparkrnn.predict.SequencePredictor;
 import org.sparkrnn.testkit.ToyData;
 import scala.collection.mutable.ArraySeq$;
 
-/** The base of estimators and models carries every kind of target from column to saved model. */
+/**
+ * The base classes of estimators and models support every kind of target from column to saved
+ * model.
+ */
 class RnnBaseTest {
   private static final StructType NO_COLUMNS = new StructType();
 
-  /** Each target as an expression over tokens, and how a network is to read it. */
+  /** Each target as an expression over tokens, with the way in which a network reads it. */
   private enum Target {
     CLASS("coalesce(get(tokens, 0), 'none')", Readout.LAST_STEP, HeadType.SOFTMAX),
     NUMBER_CLASS("size(tokens) % 2", Readout.LAST_STEP, HeadType.SOFTMAX),

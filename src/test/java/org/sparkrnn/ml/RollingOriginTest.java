@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.sparkrnn.data.InvalidInputException;
 
-/** Forecasts from several origins of each series, measured at once. */
+/** Metrics of forecasts from several origins of each series. */
 class RollingOriginTest {
   private static final int STEP = 3;
   private static SequenceRegressorModel model;

@@ -133,7 +133,7 @@ class SameWeightsIT {
         .setSeed(3);
   }
 
-  /** Large enough that gradients stay with executors until the driver fetches them. */
+  /** Large enough that gradients stay on executors until the driver fetches them. */
   private static LanguageModel languageModel() {
     return new LanguageModel()
         .setBoundaries("stream")
@@ -184,7 +184,7 @@ class SameWeightsIT {
         .toDF("tokens");
   }
 
-  /** Words, and sounds of which some letters have two and some none. */
+  /** Words with their sounds; some letters have two sounds and some none. */
   private static Dataset<Row> spellings(int partitions) {
     Random random = new Random(8);
     List<String> words = new ArrayList<>();
@@ -229,7 +229,7 @@ class SameWeightsIT {
     return estimator.fit(data).weightsSha256();
   }
 
-  /** Partitions of shards at most; with eight, treeAggregate has levels. */
+  /** The largest number of partitions of shards; with eight, treeAggregate has levels. */
   private static void parallelism(int partitions) {
     spark.sparkContext().conf().set("spark.default.parallelism", String.valueOf(partitions));
   }
@@ -262,7 +262,7 @@ class SameWeightsIT {
 
   /** SIGKILL for one executor, at the second step of the second epoch. */
   private static final class Killer implements TrainingListener {
-    private final boolean later; // amid the next steps, not before one
+    private final boolean later; // during the next steps, not before one
     private boolean done;
 
     Killer(boolean later) {
@@ -338,7 +338,7 @@ class SameWeightsIT {
                 .toJavaRDD()
                 .map(row -> new long[Integer.MAX_VALUE - 8].length == 0 ? null : row),
             ToyData.schema(ToyData.STRINGS));
-    // Of a checked type that Spark does not declare.
+    // A checked exception that Spark does not declare.
     assertThrows(SparkException.class, () -> tagger().fit(hungry));
     dying.awaitRemoval();
     spark.sparkContext().removeSparkListener(dying);
@@ -346,8 +346,8 @@ class SameWeightsIT {
   }
 
   /**
-   * Executors on which tasks failed. One without memory ends, and until it has ended Spark goes on
-   * to give it tasks, which it rejects.
+   * Counts executors on which tasks failed. An executor without memory ends, but until then Spark
+   * sends it further tasks, which it rejects.
    */
   private static final class Dying extends SparkListener {
     private final Set<String> failed = ConcurrentHashMap.newKeySet();

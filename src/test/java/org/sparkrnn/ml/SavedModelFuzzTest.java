@@ -29,15 +29,15 @@ import org.sparkrnn.ml.save.ModelDirectory;
 import org.sparkrnn.testkit.ToyData;
 
 /**
- * Models of every kind with any of their files damaged: they load or are refused, with no other
- * exception and without memory that the files do not account for.
+ * Models of every kind with any of their files damaged: they load or are refused, without other
+ * exceptions and without more memory than the files justify.
  */
 class SavedModelFuzzTest {
   private static final String METADATA = "metadata/part-00000";
-  private static final int FLIPS = 16; // a file, and with and without checksums: more than 1 000
+  private static final int FLIPS = 16; // per file, with and without checksums: more than 1 000
   private static final int PARTS = 16;
 
-  /** What any load takes, whatever the model's size: Spark's and Hadoop's own. */
+  /** The memory of Spark and Hadoop for any load, whatever the model's size. */
   private static final long OVERHEAD = 24 << 20;
 
   private static final int BYTES_PER_BYTE = 64; // of objects for text
@@ -52,7 +52,7 @@ class SavedModelFuzzTest {
       try (Stream<Path> all = Files.walk(path)) {
         return all.filter(Files::isRegularFile)
             .map(f -> path.relativize(f).toString())
-            .filter(f -> !f.endsWith("_SUCCESS") && !f.equals("report.html")) // nobody loads it
+            .filter(f -> !f.endsWith("_SUCCESS") && !f.equals("report.html")) // not loaded
             .sorted()
             .toList();
       }
@@ -111,12 +111,12 @@ class SavedModelFuzzTest {
     for (boolean summed : new boolean[] {true, false}) {
       Path copy = Path.of(path + (summed ? "" : "-without-checksums"));
       model.write().save(copy.toString());
-      try (Stream<Path> files = Files.walk(copy)) { // Hadoop's own, which would find all damage
+      try (Stream<Path> files = Files.walk(copy)) { // of Hadoop, which would find all damage
         for (Path file : files.filter(f -> f.toString().endsWith(".crc")).toList()) {
           Files.delete(file);
         }
       }
-      if (!summed) { // as models were before
+      if (!summed) { // like models of earlier versions
         ObjectNode json = (ObjectNode) JSON.readTree(copy.resolve(METADATA).toFile());
         json.remove(ModelDirectory.SHA256);
         Files.writeString(copy.resolve(METADATA), json.toString());
@@ -202,7 +202,7 @@ class SavedModelFuzzTest {
     }
   }
 
-  /** What the metadata says of sizes is believed only as far as the files go. */
+  /** Sizes in the metadata must agree with the files. */
   @Test
   void hugeNumbersInTheMetadataLoadOrAreRefused() throws IOException {
     for (Saved saved : models()) {

@@ -41,7 +41,7 @@ import org.sparkrnn.predict.file.NetworkFiles;
 import org.sparkrnn.testkit.LocalSpark;
 import org.sparkrnn.testkit.ToyData;
 
-/** The model directory: what is in it, and that no damage to it does harm. */
+/** The content of a model directory, and the effects of damage to it. */
 class SavedModelTest {
   private static final String METADATA = "metadata/part-00000";
   private static final String NETWORK = "network.json";
@@ -178,7 +178,7 @@ class SavedModelTest {
         loaded.transform(data).collectAsList().toString());
   }
 
-  /** Who trains again elsewhere and wants the same weights must know it. */
+  /** Users who train again elsewhere and need the same weights must know it. */
   @Test
   void aReaderWithoutHadoopChecksTheSumsToo() throws IOException {
     assertArrayEquals(model.weights(), SavedNetwork.load(saved).weights());
@@ -387,7 +387,7 @@ class SavedModelTest {
     }
   }
 
-  /** A Spark Connect server keeps fitted models so. */
+  /** A Spark Connect server keeps fitted models in this way. */
   @Test
   void aLocalCopyIsLocalWhateverTheDefaultFileSystemIs() throws IOException {
     SparkSession spark = LocalSpark.session();

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.testkit.ToyData;
 
-/** What the Params of a saved model say of its network, and what they do not. */
+/** The relation between the Params of a saved model and its network. */
 class SavedParamsTest {
   private static final String METADATA = "metadata/part-00000";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -67,7 +67,7 @@ class SavedParamsTest {
     return assertThrows(InvalidInputException.class, () -> load(path)).getMessage();
   }
 
-  /** The network is what its own file says; the Params are what a user once set. */
+  /** The network follows from its own file; the Params are only the user's settings. */
   @ParameterizedTest
   @CsvSource({"hiddenSize, 2000000000", "numLayers, 2", "embeddingSize, 5", "window, 3"})
   void theNetworkIsNotMadeOfParams(String param, int value) throws IOException {
@@ -119,7 +119,7 @@ class SavedParamsTest {
         message.contains("expected the output of a tagger, which is one class per step"), message);
   }
 
-  /** What a classifier's outputs are is not a matter of its Params either. */
+  /** Neither does the kind of a classifier's outputs follow from its Params. */
   @Test
   void theKindOfOutputsIsThatOfTheNetwork() throws IOException {
     Path path = dir.resolve("labels");

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.sparkrnn.testkit.LocalSpark;
 import org.sparkrnn.testkit.ToyData;
 
-/** A model outlives the SparkContext it was trained or used in; what that context held does not. */
+/** A model can be used after its SparkContext has ended; the resources of that context cannot. */
 class SecondContextTest {
   @Test
   void aModelWorksInTheNextContextOfTheSameProcess() {

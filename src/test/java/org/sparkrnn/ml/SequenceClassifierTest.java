@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.testkit.ToyData;
 
-/** One class a sequence: the first token, which a memoryless network cannot know at the end. */
+/** One class per sequence: the first token, which a memoryless network does not know at the end. */
 class SequenceClassifierTest {
   private static final String FIRST = "coalesce(get(tokens, 0), 'none') as label";
 
@@ -133,7 +133,7 @@ class SequenceClassifierTest {
     assertEquals(4, classifier().setMaxEpochs(1).fit(all).labels().length);
   }
 
-  /** A class that training had not is a mistake, and no part of the loss. */
+  /** A class that did not occur in training counts as an error and is left out of the loss. */
   @Test
   void anUnseenLabelIsAMistake() {
     Dataset<Row> unseen = data(16, "'new' as label");
@@ -371,7 +371,7 @@ class SequenceClassifierTest {
     assertThrows(InvalidInputException.class, () -> tokens.evaluate(predicted));
   }
 
-  /** Names have their places among the labels, in which a StringIndexerModel has them too. */
+  /** Names have their index among the labels, as in a StringIndexerModel. */
   @Test
   void sparksEvaluatorsCompareIndicesOfNames() {
     SequenceClassifierModel indexed = model.copy(ParamMap.empty()).setPredictionIndexCol("index");
@@ -395,7 +395,7 @@ class SequenceClassifierTest {
         indexed.transformSchema(data.schema()), indexed.transform(data).schema(), "metadata too");
   }
 
-  /** Of numbers and booleans the index is the number: the label column itself fits to it. */
+  /** The index of a number or boolean is its value, which agrees with the label column. */
   @ParameterizedTest
   @CsvSource({"double(3 - size(tokens) % 2)", "-size(tokens) % 2", "size(tokens) > 3"})
   void sparksEvaluatorsCompareClassesThatAreNumbers(String label) {
@@ -422,7 +422,7 @@ class SequenceClassifierTest {
     assertTrue(refused.getMessage().startsWith("predictionIndexCol is index"));
   }
 
-  /** Each baseline where it belongs, measured as the model is. */
+  /** Each kind of input has its baselines, which are measured like the model. */
   @Test
   void everyKindOfInputHasItsBaselines() {
     assertEquals(List.of("majority", "naiveBayes"), baselines(model, data));

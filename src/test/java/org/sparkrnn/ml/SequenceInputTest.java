@@ -18,7 +18,7 @@ import org.sparkrnn.ml.column.SequenceInput;
 import org.sparkrnn.testkit.LocalSpark;
 import org.sparkrnn.testkit.ToyData;
 
-/** How each type of input column is read, and what is said of those that cannot be. */
+/** How each type of input column is read, and the messages for those that cannot be read. */
 class SequenceInputTest {
   private static Dataset<Row> data(String... expressions) {
     return LocalSpark.session().range(1).selectExpr(expressions);
@@ -110,7 +110,9 @@ class SequenceInputTest {
     refused(() -> ragged.features(data.head(), 1), "words has 2 steps but c has 1");
   }
 
-  /** JSON does not tell 1 from 1.0: what a column is must not hang on one fraction in it. */
+  /**
+   * JSON does not distinguish 1 from 1.0, so one fraction must not decide the meaning of a column.
+   */
   @Test
   void wholeNumbersBesideNumbersAreNumbers() {
     Dataset<Row> data =

@@ -75,7 +75,7 @@ class SequenceMultilabelEvaluatorTest {
   @Test
   void theMetricAskedForIsComputed() {
     Dataset<Row> data = ofSequences("ab|ab", "a|ac", "|", "bc|");
-    // 5 labels there are, 4 predicted, 3 of them right
+    // there are 5 labels; 4 are predicted, 3 of them correctly
     assertEquals(6 / 9.0, new SequenceMultilabelEvaluator().evaluate(data), 1e-12);
     assertEquals(6 / 9.0, evaluate(data, "microF1"), 1e-12);
     assertEquals(3 / 4.0, evaluate(data, "microPrecision"), 1e-12);
@@ -99,14 +99,14 @@ class SequenceMultilabelEvaluatorTest {
                 + "struct(array(array()) as label, array(array('a', 'a')) as prediction)))"
                 + " as both");
     data = data.selectExpr("both.label", "both.prediction");
-    // 3 labels there are, 3 predicted, 2 of them right; 3 steps, of which the first is all right
+    // there are 3 labels; 3 are predicted, 2 of them correctly; the first of 3 steps is correct
     assertEquals(4 / 6.0, evaluate(data, "microF1"), 1e-12);
     assertEquals(1 / 3.0, evaluate(data, "subsetAccuracy"), 1e-12);
     assertEquals(2 / 9.0, evaluate(data, "hammingLoss"), 1e-12);
     assertEquals(3, new SequenceMultilabelEvaluator().metrics(data).sequences());
   }
 
-  /** Vectors of 0 and 1 are labels by their positions, as they are in training. */
+  /** Vectors of 0 and 1 name labels by their positions, as in training. */
   @Test
   void labelsMayBeNumbersOrIndicators() {
     String predicted = "array('0', '2') as prediction";
@@ -131,7 +131,7 @@ class SequenceMultilabelEvaluatorTest {
     assertEquals(1, evaluate(vectors, "subsetAccuracy"));
   }
 
-  /** -log p of what is there, -log (1 - p) of what is not; an unknown label has no p. */
+  /** -log p for labels that hold, -log (1 - p) for others; an unknown label has no p. */
   @Test
   void theLikelihoodIsThatOfTheProbabilities() {
     StructType schema =
@@ -281,7 +281,7 @@ class SequenceMultilabelEvaluatorTest {
     assertEquals(predicted.collectAsList().get(1).size(), predicted.schema().length());
   }
 
-  /** Names are added to a stream's columns as to others. */
+  /** Names are added to a stream's columns too. */
   @Test
   void aStreamIsPredictedAsATableIs() throws Exception {
     Dataset<Row> data = MultilabelTest.present();
@@ -334,7 +334,7 @@ class SequenceMultilabelEvaluatorTest {
     assertAsSpark(ofSequences("ab|ba", "a|ac", "|", "bc|", "c|abcd", "b|b"));
   }
 
-  /** Both kinds of outputs, with labels that training had not. */
+  /** Both kinds of outputs, with labels that did not occur in training. */
   @Test
   void itCountsAsTheModelDoes() {
     SequenceClassifierModel model =
@@ -372,7 +372,7 @@ class SequenceMultilabelEvaluatorTest {
         .build();
   }
 
-  /** No cell without memory knows what a sequence had, or what the frame before was. */
+  /** A cell without memory cannot know earlier tokens or the previous frame. */
   @ParameterizedTest
   @CsvSource({"lastStep,nll", "eachStep,microF1"})
   void tuningChoosesTheCellThatRemembers(String readout, String metric) {
@@ -408,7 +408,7 @@ class SequenceMultilabelEvaluatorTest {
     assertEquals(largerIsBetter, metrics[1] > metrics[0], Arrays.toString(metrics));
   }
 
-  /** The labels of the probabilities live on in pipelines, saved models and Parquet. */
+  /** The labels of the probabilities are kept in pipelines, saved models and Parquet. */
   @ParameterizedTest
   @CsvSource({"lastStep", "eachStep"})
   void aPipelineIsTunedSavedAndLoaded(String readout) throws IOException {

@@ -38,7 +38,7 @@ class SequenceRegressionEvaluatorTest {
     return new SequenceRegressionEvaluator().setMetricName(metric).evaluate(data);
   }
 
-  /** Errors 3, 0 and -4 in every shape: of 25 / 3 the root, and 7 / 3. */
+  /** Errors 3, 0 and -4 in every shape: sqrt(25 / 3) and 7 / 3. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -161,7 +161,7 @@ class SequenceRegressionEvaluatorTest {
     assertTuned(regressor().setInputCol("xs").setLabelCol("ys").setReadout("eachStep"), data);
   }
 
-  /** Of a series CrossValidator splits the examples, each of several steps ahead. */
+  /** CrossValidator splits the examples of a series, each with several steps to forecast. */
   @Test
   void aCrossValidatorTunesForecastsOfSeveralSteps() {
     Dataset<Row> series =

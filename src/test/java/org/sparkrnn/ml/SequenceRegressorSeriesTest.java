@@ -27,7 +27,7 @@ import org.sparkrnn.nn.sequence.WindowSpec;
 import org.sparkrnn.testkit.LocalSpark;
 import org.sparkrnn.testkit.ToyData;
 
-/** A plain series: (time, a, b) where a is a wave around 500 and b says how a goes on. */
+/** A series (time, a, b), where a is a wave around 500 and b determines the next value of a. */
 class SequenceRegressorSeriesTest {
   private static final StructType SCHEMA =
       new StructType()
@@ -55,7 +55,7 @@ class SequenceRegressorSeriesTest {
     return LocalSpark.session().createDataFrame(ToyData.rdd(rows, 3), SCHEMA);
   }
 
-  /** One row, the whole series. */
+  /** One row with the whole series. */
   private static Dataset<Row> whole(int n) {
     return table(n)
         .selectExpr("sort_array(collect_list(struct(time, a))) as s")
@@ -129,14 +129,14 @@ class SequenceRegressorSeriesTest {
     assertEquals(expected, examples(regressor.examples(whole(n)).collectAsList()));
   }
 
-  /** Validation may read on from what was trained on, but not the other way. */
+  /** Histories of validation may have training rows, but not the other way round. */
   @Test
   void trainingHasNoValidationRowInItsHistory() {
     Dataset<Row> first = table(20).selectExpr("*", "time < 8 as held");
     SequenceRegressor regressor = regressor().setMaxEpochs(1).setValidationIndicatorCol("held");
-    assertEquals(8, regressor.fit(first).summary().sequences()); // of the 20 - 8 rows
+    assertEquals(8, regressor.fit(first).summary().sequences()); // from 20 - 8 rows
     Dataset<Row> last = table(20).selectExpr("*", "time >= 12 as held");
-    assertEquals(8, regressor.fit(last).summary().sequences()); // of the 12 rows before
+    assertEquals(8, regressor.fit(last).summary().sequences()); // from the 12 previous rows
   }
 
   private static org.apache.spark.api.java.JavaRDD<Row> inOrder(int n, int parts) {
@@ -229,7 +229,7 @@ class SequenceRegressorSeriesTest {
     assertTrue(model.evaluate(table(60)).rmse() < 20);
   }
 
-  /** The label's past is no input here: persistence would not be a forecast of it. */
+  /** The label's past is not an input here, so persistence would not be a valid forecast. */
   @Test
   void aSeriesThatIsNoInputOfItsOwnIsComparedWithItsMean() {
     SequenceRegressor regressor = regressor().setInputCols("b").setMaxEpochs(1);

@@ -110,7 +110,7 @@ class SequenceRegressorTest {
     assertTrue(plain[0] > 1020 && other[0] < 980, plain[0] + " " + other[0]);
   }
 
-  /** y is no value of xs, nor near one: there is no past that could be repeated. */
+  /** y is not a value of xs or near one, so no past value could be repeated. */
   @Test
   void targetsOfAnotherKindAreComparedWithTheirMean() {
     SequenceRegressorModel model = regressor().setMaxEpochs(1).fit(data);
@@ -128,7 +128,7 @@ class SequenceRegressorTest {
     assertEquals("mean", RegressionBaseline.measure(words, tokens, tokens, 1).name());
   }
 
-  /** Windows that a user cut: their targets are inputs of the windows after them. */
+  /** Windows cut by a user, whose targets are inputs of later windows. */
   @Test
   void windowsOfASeriesAreComparedWithTheirLastValue() {
     Dataset<Row> series =
@@ -240,7 +240,7 @@ class SequenceRegressorTest {
     assertTrue(message.contains("it has no standardization.txt"), message);
   }
 
-  /** As one who changes a file of a model on purpose does it. */
+  /** Removes checksums, like a user who changes a file of a model on purpose. */
   private static void withoutChecksums(Path metadata) throws IOException {
     Path file = metadata.resolve("part-00000");
     ObjectMapper json = new ObjectMapper();

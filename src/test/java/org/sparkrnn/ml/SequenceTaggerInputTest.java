@@ -22,7 +22,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.testkit.LocalSpark;
 import org.sparkrnn.testkit.ToyData;
 
-/** Whatever is wrong with the data, one message says it and names the place. */
+/** For any error in the data one message describes it and names the place. */
 class SequenceTaggerInputTest {
   private static SequenceTaggerModel model;
 
@@ -31,7 +31,7 @@ class SequenceTaggerInputTest {
     model = tagger(1).fit(ToyData.tokens(16, 1));
   }
 
-  /** Sixteen good rows and this one. */
+  /** Sixteen valid rows and this one. */
   private static Dataset<Row> with(Object tokens, Object labels) {
     List<Row> rows = new ArrayList<>(ToyData.rows(16, 1));
     rows.add(RowFactory.create(99, tokens, labels));

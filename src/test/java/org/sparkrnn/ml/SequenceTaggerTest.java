@@ -25,7 +25,7 @@ import org.sparkrnn.testkit.LocalSpark;
 import org.sparkrnn.testkit.ToyData;
 import org.sparkrnn.train.TrainingListener;
 
-/** Training and tagging end to end, on tiny data. */
+/** Training and tagging from end to end, on tiny data. */
 class SequenceTaggerTest {
   static SequenceTagger tagger(int epochs) {
     return new SequenceTagger()
@@ -46,7 +46,7 @@ class SequenceTaggerTest {
     Dataset<Row> training = ToyData.tokens(96, 1);
     int epochs = cell == CellType.MINGRU ? 40 : 12;
     SequenceTagger tagger = tagger(epochs).setCell(cell.paramValue());
-    if (cell == CellType.MINGRU) { // whose gates see what came before from the second layer on
+    if (cell == CellType.MINGRU) { // its gates see earlier steps from layer 2 on
       tagger.setNumLayers(2).setHiddenSize(16).setResidual(true).setLayerNorm(true);
     }
     SequenceTaggerModel model = tagger.fit(training);
@@ -227,7 +227,7 @@ class SequenceTaggerTest {
     assertEquals(one, other);
   }
 
-  /** Targets that are never certain: probabilities stay away from 1. */
+  /** Smoothed targets are never certain, so probabilities stay below 1. */
   @Test
   void smoothedLabelsAreLearnedLessCertainly() {
     Dataset<Row> data = ToyData.tokens(60, 1);
@@ -275,7 +275,7 @@ class SequenceTaggerTest {
     assertEquals(List.of(1, 2), epochs);
   }
 
-  /** Broadcast blocks of more bytes than any task's code takes. */
+  /** The number of broadcast blocks that are larger than the code of any task. */
   private static int largeBroadcasts() {
     var blocks = SparkEnv.get().blockManager();
     scala.collection.Iterator<BlockId> ids =
@@ -300,7 +300,7 @@ class SequenceTaggerTest {
     return LocalSpark.session().sparkContext().getPersistentRDDs().size();
   }
 
-  /** Spark removes blocks behind the caller's back, so this waits until it has. */
+  /** Spark removes blocks in the background, so this waits for it. */
   private static void assertNothingIsKept(int broadcastsBefore, int cachedBefore) {
     assertEquals(cachedBefore, cached());
     long end = System.nanoTime() + 20_000_000_000L;

@@ -43,7 +43,7 @@ import org.sparkrnn.testkit.Interruption;
 import org.sparkrnn.testkit.LocalSpark;
 import org.sparkrnn.testkit.ToyData;
 
-/** Runs of letters, of any length, with pauses between: the transcript has each run once. */
+/** Runs of letters of any length with pauses between them; the transcript has each run once. */
 class SequenceTranscriberTest {
   private static final StructType STRINGS =
       new StructType()
@@ -54,7 +54,7 @@ class SequenceTranscriberTest {
 
   @TempDir Path dir;
 
-  /** Row i has i modulo 4 words; of none nothing but a pause, or no step at all. */
+  /** Row i has i modulo 4 words; a row without words has only a pause or no step. */
   private static List<Row> rows(int n, long seed) {
     Random random = new Random(seed);
     List<Row> rows = new ArrayList<>();
@@ -169,7 +169,7 @@ class SequenceTranscriberTest {
         SavedNetwork.load(Path.of(path)).transcriber(Decoding.GREEDY).transcribe("a").length <= 1);
   }
 
-  /** A score is log p, and for each token of the language model its weight and the bonus. */
+  /** A score is log p plus the weighted language model and the bonus for each token. */
   @Test
   void theLanguageModelCountsAsMuchAsItsWeightSays() {
     Dataset<Row> test = data(24, 2);
@@ -191,7 +191,7 @@ class SequenceTranscriberTest {
             Math.log(best.getDouble(2))
                 + 0.7 * ngram.logProbability(letters)
                 + 0.3 * TranscriptNGram.tokens(letters, true).length;
-        assertEquals(expected, best.getDouble(1), 0.2, best.getString(0)); // of kept alignments
+        assertEquals(expected, best.getDouble(1), 0.2, best.getString(0)); // only kept alignments
       }
     }
     long few = model.setLengthBonus(-30).evaluate(test).words().deletions();
@@ -391,7 +391,7 @@ class SequenceTranscriberTest {
     assertEquals(0.7, loaded.getNgramWeight());
   }
 
-  /** The steps of features, of which strides leave every sixth. */
+  /** Steps of features, of which strides keep every sixth. */
   @Test
   void settingsFollowFromLengths() {
     SequenceTranscriber open = new SequenceTranscriber();
@@ -475,7 +475,7 @@ class SequenceTranscriberTest {
     assertEquals(4 / 6.0, metrics.get("sequenceErrorRate"), 1e-12);
   }
 
-  /** The outputs of a predictor are those of the steps that come out. */
+  /** The outputs of a predictor are those of the network's output steps. */
   @Test
   void aPredictorTellsTheStepsThatComeOut() {
     Dataset<Row> lists = data(24, 1).withColumn("labels", functions.expr("left(labels, 1)"));

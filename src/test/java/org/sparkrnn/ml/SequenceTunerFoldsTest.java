@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.testkit.LocalSpark;
 
-/** Where no rows are held out, trials are compared in folds and the winner learns from all rows. */
+/** If no rows are held out, trials are compared in folds and the winner is trained on all rows. */
 class SequenceTunerFoldsTest {
   private static final int ROWS = 36;
 
@@ -100,7 +100,7 @@ class SequenceTunerFoldsTest {
     assertFalse(found.estimator().isDefined(found.estimator().validationIndicatorCol()));
   }
 
-  /** Whose trainings end with the last epoch, as that of the winner does. */
+  /** Trainings end with the last epoch, like that of the winner. */
   @Test
   void aTrialIsMeasuredByTheMeanOfItsFolds() {
     for (Trial trial : found.trials()) {
@@ -134,7 +134,7 @@ class SequenceTunerFoldsTest {
     assertEquals(8, steady.model().getHiddenSize());
   }
 
-  /** A search of which hiddenSize 8 has these accuracies, where a row is held out and elsewhere. */
+  /** A search in which hiddenSize 8 has given accuracies on held-out rows and on others. */
   private static TuningResult<SequenceClassifier, SequenceClassifierModel> measured(
       double ofRow, double elsewhere) {
     return new SequenceTuner<>(classifier().setMaxEpochs(1))
@@ -184,7 +184,7 @@ class SequenceTunerFoldsTest {
     assertEquals(5, result.best().folds().size());
   }
 
-  /** The steps of a series and streams of text are no folds: what comes after is held out. */
+  /** Steps of a series and streams of text are not split into folds; the last ones are held out. */
   @Test
   void ofRowsThatFollowEachOtherTheLastAreHeldOut() {
     Dataset<Row> series = TunerData.series();

@@ -58,7 +58,7 @@ class SequenceTunerTest {
         .setValidationFraction(0.3);
   }
 
-  /** Of which one rate cannot work. */
+  /** A tuner with one learning rate that cannot work. */
   private static SequenceTuner<SequenceTagger, SequenceTaggerModel> tuner() {
     return tuner(tagger());
   }
@@ -176,7 +176,7 @@ class SequenceTunerTest {
     assertTrue(rows.getMessage().contains("training data was "), rows.getMessage());
   }
 
-  /** As on a cluster of another size, where nobody says how many shards there are. */
+  /** As on a cluster of another size, without a set number of shards. */
   @Test
   void aSearchGoesOnWithAsManyShardsAsItBeganWith() throws IOException {
     Path folder = dir.resolve("shards");
@@ -278,7 +278,7 @@ class SequenceTunerTest {
         second.settings().keySet());
   }
 
-  /** Whose streams' states are carried from step to step. */
+  /** The states of its streams are carried from step to step. */
   @Test
   void aLanguageModelIsSearchedToo() {
     Dataset<Row> text = TunerData.text();
@@ -291,7 +291,7 @@ class SequenceTunerTest {
     assertEquals(result.estimator().fit(text).weightsSha256(), result.model().weightsSha256());
   }
 
-  /** Whose examples are cut out of one series, whose columns are others. */
+  /** Its examples are cut from one series and have other columns than it. */
   @Test
   void aForecastIsSearchedToo() {
     Dataset<Row> series = TunerData.series();

@@ -31,7 +31,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.testkit.LocalSpark;
 import org.sparkrnn.testkit.ToyData;
 
-/** In which order a series' rows come, by times of every type and form. */
+/** The order of a series' rows by times of every type and form. */
 class SeriesTimeTest {
   private static final int N = 60;
 
@@ -64,7 +64,7 @@ class SeriesTimeTest {
     return regressor.setExecution("threads");
   }
 
-  /** The loads that are forecast, which count up where rows are in the order of time. */
+  /** The forecast loads, which count up if rows are in the order of time. */
   private static List<Double> futures(SequenceRegressor regressor, Dataset<Row> data) {
     return regressor
         .examples(data)
@@ -124,7 +124,7 @@ class SeriesTimeTest {
         texts(N, t -> LocalDateTime.of(2024, 1, 1, 10, 0).plusDays(t).format(formatter));
     String message = message(regressor(), days);
     assertTrue(message.contains("can also be dates of the form"), message);
-    if (!pattern.equals("M.d")) { // as numbers 1.1 and 1.10 are the same
+    if (!pattern.equals("M.d")) { // 1.1 and 1.10 are the same number
       assertEquals(N - 2, futures(regressor().setTimeFormat("number"), days).size());
     }
   }
@@ -157,7 +157,7 @@ class SeriesTimeTest {
     assertTrue(message.contains("yyyy.M"), message);
   }
 
-  /** In 2012 they can be read from the day on too. */
+  /** In 2012 they can also be read as dates that begin with the day. */
   @ParameterizedTest
   @ValueSource(strings = {"yyyyMMdd", "yyyyMMddHH", "yyyyMMddHHmm", "yyyyMMddHHmmss"})
   void datesFromTheYearOnAreNumbers(String pattern) {
@@ -258,7 +258,7 @@ class SeriesTimeTest {
     assertTrue(twice.contains("give times with their offset from UTC"), twice);
   }
 
-  /** Dates that are numbers too, of another order. */
+  /** Dates that can also be read as numbers, in another order. */
   @ParameterizedTest
   @ValueSource(strings = {"ddMMyyyy", "MMddyyyy", "ddMMyy", "MMddyy", "d.M"})
   void datesThatLookLikeNumbersAreRefusedUnlessStated(String form) {
@@ -327,7 +327,7 @@ class SeriesTimeTest {
     String path = dir.resolve("model").toString();
     model.write().save(path);
     SequenceRegressorModel loaded = SequenceRegressorModel.load(path);
-    Dataset<Row> january = dates("dd/MM/yyyy").where("load < 12"); // by itself it is ambiguous
+    Dataset<Row> january = dates("dd/MM/yyyy").where("load < 12"); // ambiguous without other rows
     List<Row> rows = loaded.transform(january).collectAsList();
     assertEquals(12, rows.size());
     IntStream.range(0, 12).forEach(t -> assertEquals(t, rows.get(t).getDouble(1)));

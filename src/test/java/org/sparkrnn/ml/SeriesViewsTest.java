@@ -20,7 +20,7 @@ import org.sparkrnn.ml.column.TrainingData;
 import org.sparkrnn.testkit.LocalSpark;
 import org.sparkrnn.testkit.ToyData;
 
-/** What shards hold of a series: its steps once, and windows that are views of them. */
+/** Shards hold the steps of a series once, and windows as views of them. */
 class SeriesViewsTest {
   private static final int STEPS = 400;
   private static final int WINDOW = 60;
@@ -52,7 +52,7 @@ class SeriesViewsTest {
                 .add("b", DataTypes.DoubleType));
   }
 
-  /** Three series of a row each, of different lengths. */
+  /** Three series of different lengths, one per row. */
   private static Dataset<Row> arrays() {
     return LocalSpark.session()
         .range(3)

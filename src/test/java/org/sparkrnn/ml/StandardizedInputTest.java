@@ -20,8 +20,8 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.testkit.ToyData;
 
 /**
- * Features brought to one scale where the targets are labels. Scales are powers of two, so that the
- * standardized features, and with them the weights, are the same bit for bit.
+ * Standardized features with labels as targets. Scales are powers of two, so that standardized
+ * features and weights are the same bit for bit.
  */
 class StandardizedInputTest {
   private static final String FIRST = "coalesce(get(labels, size(labels) - 1), 'none') as label";

@@ -33,7 +33,7 @@ import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.ParamLayout;
 import org.sparkrnn.testkit.ToyData;
 
-/** Training from the tensors of a PyTorch module, with names and an order of its own. */
+/** Training from the tensors of a PyTorch module, with its own names and order. */
 class StateDictStartTest {
   private static final int D = 4;
   private static final int H = 3;
@@ -67,7 +67,10 @@ class StateDictStartTest {
     put("encoder.bias_hh_" + suffix, gates * H);
   }
 
-  /** Of a tagger with its own order of tokens and labels: two bidirectional LSTM layers. */
+  /**
+   * Writes the tensors of a tagger with its own order of tokens and labels and two bidirectional
+   * LSTM layers.
+   */
   @BeforeEach
   void module() throws IOException {
     put("words.weight", 5, D);
@@ -272,8 +275,8 @@ class StateDictStartTest {
         "leave tensors out with initialPrefixes");
     assertRefused(
         tagger().setInitialPrefixes("rnn.=lstm."),
-        "initialPrefixes has \"lstm.\", but the name of no tensor",
-        "it has words.weight, encoder.weight_ih_l0");
+        "initialPrefixes has \"lstm.\", but no name of a tensor",
+        "the tensors are words.weight, encoder.weight_ih_l0");
     assertRefused(
         tagger().setInitialPrefixes("rnn.=encoder.", "x=encoder."),
         "initialPrefixes has two pairs for the names that begin with \"encoder.\"");
@@ -286,7 +289,7 @@ class StateDictStartTest {
         tagger().setInitialPrefixes("conv.", "rnn.=encoder."),
         "has convolutions, whose strides do not follow from their shapes; set convLayers, as in convLayers=6x3");
     values.get("words.weight")[3] = Float.NaN;
-    assertRefused(tagger(), "tensor words.weight holds NaN at element 3; weights are finite");
+    assertRefused(tagger(), "tensor words.weight has NaN at element 3; weights must be finite");
   }
 
   @Test
@@ -306,7 +309,7 @@ class StateDictStartTest {
       Path path = Files.write(dir.resolve(file.getKey()), file.getValue());
       assertRefused(
           tagger().setInitialModel(path.toString()),
-          file.getKey() + " is a pickle, which can run any code when it is read",
+          file.getKey() + " is a pickle, which is not read because reading it can run any code",
           "safetensors.torch.save_file(model.state_dict(), \"weights.safetensors\")");
     }
     Path cut = dir.resolve("cut.safetensors");

@@ -18,11 +18,14 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.testkit.LocalSpark;
 import org.sparkrnn.testkit.ShopSeries;
 
-/** Columns that name something of a whole series. */
+/** Columns with categories of whole series. */
 class StaticColumnsTest {
   @TempDir Path dir;
 
-  /** 40 shops that look alike for 12 days; their kind alone tells what they sell on four more. */
+  /**
+   * 40 shops with similar sales for 12 days; only their kind determines the sales of the next four
+   * days.
+   */
   private static Dataset<Row> shops(int partitions, String where) {
     return LocalSpark.session()
         .range(0, 40 * 16, 1, partitions)
@@ -70,7 +73,7 @@ class StaticColumnsTest {
     }
   }
 
-  /** The value that the first model did not have sorts before those that it had. */
+  /** The new value sorts before the values of the first model. */
   @Test
   void vectorsKeepTheirValuesInATrainingThatStartsFromTheModel() throws IOException {
     SequenceRegressorModel model = estimator().setStaticCols("kind").fit(shops(2, "true"));

@@ -63,7 +63,7 @@ class TaggingBaselineTest {
     SequenceTaggerModel model = tagger(1).setMinCount(2).fit(training);
     Dataset<Row> measured = slashed("a/X b/Y c/Y");
     for (BaselineTrial trial : TaggingBaseline.trials(model, training, measured)) {
-      // b is known to the baseline, but not to the network; c to neither.
+      // The baseline knows b, but the network does not; neither knows c.
       double b = 1;
       double c = trial.name().equals("hmm2") ? cByHmm(training, measured) : 0;
       assertEquals((b + c) / 2, trial.measure().orElseThrow().get("unknownAccuracy"), trial.name());

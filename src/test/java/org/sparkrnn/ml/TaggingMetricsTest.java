@@ -18,7 +18,7 @@ class TaggingMetricsTest {
 
   @Test
   void sharesAreThoseCountedByHand() {
-    // A: 4 labels, 2 hits, 3 found. B: 2, 1, 3. C: 1, 0, 0. D: never a label, found once.
+    // A: 4 labels, 2 hits, 3 found. B: 2, 1, 3. C: 1, 0, 0. D: is not a label, found once.
     TaggingMetrics metrics =
         new TaggingMetrics(add(add(new TaggingCounts(), "A A B C", "A B B B"), "A A B", "D A A"));
     assertEquals(2, metrics.sequences());

@@ -14,7 +14,7 @@ import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.testkit.LocalSpark;
 
-/** Rows that follow each other, and estimators of them, small enough to be searched in a test. */
+/** Consecutive rows with estimators for them, small enough for a search in a test. */
 final class TunerData {
   private TunerData() {}
 
@@ -27,7 +27,7 @@ final class TunerData {
             steps, new StructType().add("t", DataTypes.IntegerType).add("x", DataTypes.DoubleType));
   }
 
-  /** Of {@link #series}, with a window of 4. */
+  /** An estimator for {@link #series}, with a window of 4. */
   static SequenceRegressor regressor() {
     return new SequenceRegressor()
         .setTimeCol("t")
@@ -48,7 +48,7 @@ final class TunerData {
         .toDF("tokens");
   }
 
-  /** Of {@link #text} as a stream. */
+  /** An estimator for {@link #text} as a stream. */
   static LanguageModel language() {
     return new LanguageModel()
         .setBoundaries("stream")

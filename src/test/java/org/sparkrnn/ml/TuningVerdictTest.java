@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The best of many is partly the luckiest, and the settings as given stay unless more is known. */
+/**
+ * The best of many trials is partly luck, so the given settings stay unless the evidence is
+ * stronger.
+ */
 class TuningVerdictTest {
   private static final TuningVerdict.Scale FOLDS =
       new TuningVerdict.Scale("accuracy", false, new double[] {10, 10, 10});
@@ -58,7 +61,8 @@ class TuningVerdictTest {
   }
 
   /**
-   * Two of three rows more in one fold of five, one in another: the gain is as large as its error.
+   * Two of three rows more in one fold of five and one in another: the gain equals its standard
+   * error.
    */
   @Test
   void aTieIsNoWin() {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.testkit.ToyData;
 
-/** What a warm start refuses, and what it says. */
+/** Refusals of a warm start and their messages. */
 class WarmStartRefusalsTest {
   @TempDir static Path shared;
   @TempDir Path dir;
@@ -83,7 +83,7 @@ class WarmStartRefusalsTest {
     assertRefused(
         tagger().setInitialModel(saved).setInitialVocabularies("tokens=x"),
         data,
-        "has its vocabularies; leave it out");
+        "has its vocabularies; leave initialVocabularies out");
     assertRefused(
         tagger().setInitialPrefixes("rnn."),
         data,
@@ -91,14 +91,14 @@ class WarmStartRefusalsTest {
     assertRefused(
         tagger().setInitialModel(saved).setInitialPrefixes("lstm."),
         data,
-        "initialPrefixes has \"lstm.\", but the name of no tensor of initialModel");
+        "initialPrefixes has \"lstm.\", but no name of a tensor of initialModel");
     assertRefused(tagger().setInitialModel(saved + "/none"), data, "/none does not exist");
     assertRefused(
         tagger().setInitialModel(saved + "/metadata"), data, "is not a complete model directory");
     assertRefused(
         tagger().setInitialModel(saved).setFrozenBlocks("rnn.", "lstm"),
         data,
-        "frozenBlocks has \"lstm\", but the name of no tensor of this network begins so; expected the beginnings of some of embedding.weight, rnn.weight_ih_l0,");
+        "frozenBlocks has \"lstm\", but no name of a tensor of this network begins with it; expected prefixes of some of embedding.weight, rnn.weight_ih_l0,");
     String message =
         assertThrows(
                 InvalidInputException.class,

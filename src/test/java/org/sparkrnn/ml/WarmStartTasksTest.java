@@ -29,17 +29,18 @@ import org.sparkrnn.nn.ParamLayout;
 import org.sparkrnn.testkit.LocalSpark;
 import org.sparkrnn.testkit.ToyData;
 
-/** Models of every task begin with what they were saved as, bit for bit. */
+/** Models of every task begin with saved weights, bit for bit. */
 class WarmStartTasksTest {
   private static final DataType NUMBERS = DataTypes.createArrayType(DataTypes.DoubleType);
 
   @TempDir Path dir;
 
   /**
-   * A training, and the same task begun from its tensors.
+   * A training, and the same task started from its tensors.
    *
-   * @param full has all settings
-   * @param bare has those that neither a state_dict nor a default tells
+   * @param full an estimator with all settings
+   * @param bare an estimator with those settings that follow neither from a state_dict nor from a
+   *     default
    */
   record Case<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>>(
       String name, E full, E bare, Dataset<Row> data) {
@@ -262,7 +263,7 @@ class WarmStartTasksTest {
     assertSameFiles(first, saved(start.fit(c.data()), "second"));
   }
 
-  /** Nothing is set but the columns. */
+  /** Only the columns are set. */
   private static <E extends RnnEstimator<E, ?>> E withoutSettings(E full) {
     E bare = full.copy(ParamMap.empty());
     for (Param<?> param : bare.params()) {

@@ -30,7 +30,7 @@ import org.sparkrnn.testkit.Interruption;
 import org.sparkrnn.testkit.LocalSpark;
 import org.sparkrnn.testkit.ToyData;
 
-/** Taggers and their like that begin with a model of ours. */
+/** Taggers and other estimators that begin with a saved model. */
 class WarmStartTest {
   @TempDir static Path shared;
   @TempDir Path dir;
@@ -54,7 +54,7 @@ class WarmStartTest {
     old.write().save(saved);
   }
 
-  /** The model that trainings start from: its network is not what the defaults give. */
+  /** The model from which trainings start; its network differs from the defaults. */
   static SequenceTaggerModel fitted() {
     return tagger()
         .setHiddenSize(6)

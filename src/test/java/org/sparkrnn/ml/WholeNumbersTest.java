@@ -13,7 +13,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.ml.column.ColumnTypes;
 import org.sparkrnn.testkit.LocalSpark;
 
-/** Whole numbers are numbers where numbers are wanted, and tokens only where those are. */
+/** Whole numbers are numbers if numbers are needed, and tokens only if tokens are needed. */
 class WholeNumbersTest {
   private static Dataset<Row> data(String x) {
     return LocalSpark.session()

@@ -25,13 +25,13 @@ import org.sparkrnn.predict.SavedNetwork;
 import org.sparkrnn.testkit.LocalSpark;
 import org.sparkrnn.testkit.ToyData;
 
-/** A tagger that reads words by their characters too, end to end. */
+/** A tagger that also reads the characters of words, from end to end. */
 class WordCharactersTest {
   private static final String[] ENDINGS = {"os", "ite", "um"};
 
   @TempDir Path dir;
 
-  /** Random stems, few of which come twice, whose endings say the label. */
+  /** Random stems, few of which occur twice, with endings that determine the label. */
   private static Dataset<Row> words(int n, long seed) {
     Random random = new Random(seed);
     List<Row> rows = new ArrayList<>();
@@ -60,7 +60,7 @@ class WordCharactersTest {
     SequenceTagger tagger = tagger(15).setWordDropout(0.3).setCharacterFilters(0);
     double without = tagger.fit(training).evaluate(test).unknownAccuracy();
     tagger.setCharacterEncoder(encoder).setCharacterUnits(7).setCharacterSize(6);
-    tagger.setCharacterFilters(encoder.equals("convolution") ? 12 : 0); // which means nothing else
+    tagger.setCharacterFilters(encoder.equals("convolution") ? 12 : 0); // only for convolutions
     SequenceTaggerModel model = tagger.fit(training);
     double with = model.evaluate(test).unknownAccuracy();
     assertTrue(without < 0.6 && with > 0.9, "unknown words: " + without + ", then " + with);
@@ -87,7 +87,7 @@ class WordCharactersTest {
     assertEquals(List.of("L0", "L1", "L2"), List.of(labels[0], labels[1], labels[3]));
   }
 
-  /** A word's vector is its own, whatever rows are predicted with it. */
+  /** A word's vector does not depend on other rows. */
   @Test
   void rowsAreTaggedAsTheyAreAlone() {
     SequenceTagger tagger = tagger(2).setCharacterEncoder("bilstm").setProbabilityCol("p");

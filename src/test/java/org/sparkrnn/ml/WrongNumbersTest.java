@@ -26,8 +26,8 @@ import org.sparkrnn.predict.file.NetworkFiles;
 import org.sparkrnn.testkit.ToyData;
 
 /**
- * Saved models whose files are well formed and have no checksums, but say what cannot be: they are
- * refused with one message, before anything is allocated by it.
+ * Saved models whose files are well-formed, have no checksums and contain impossible values are
+ * refused with one message, before memory is allocated for these values.
  */
 class WrongNumbersTest {
   private static final String METADATA = "metadata/part-00000";
@@ -115,7 +115,7 @@ class WrongNumbersTest {
     assertNumberRefused(type, path, network, "/encoder", "targets", "-1", "1", "\"0\"");
     assertNumberRefused(type, path, network, "/encoder", "lowercase", "0", "null");
     assertNumberRefused(type, path, network, "", "formatVersion", "0", "-1", "4", "1.5", "1e12");
-    String[] none = {"0", "-1", "\"8\""}; // of which a network cannot be
+    String[] none = {"0", "-1", "\"8\""}; // impossible for a network
     assertNumberRefused(type, path, METADATA, "/paramMap", "hiddenSize", none);
     assertNumberRefused(type, path, METADATA, "/defaultParamMap", "batchSize", "0", "-3");
     assertNumberRefused(type, path, METADATA, "", "formatVersion", "0", "-1", "3", "1.5", "1e12");

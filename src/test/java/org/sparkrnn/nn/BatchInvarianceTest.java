@@ -18,8 +18,8 @@ import org.sparkrnn.nn.sequence.ConvolutionSpec;
 import org.sparkrnn.testkit.Cases;
 
 /**
- * What comes out for a sequence is the same bit for bit, whatever else is in its batch: alone, in
- * batches of every size, and piece by piece with its state carried on.
+ * The output of a sequence is the same bit for bit, whatever else is in its batch: alone, in
+ * batches of every size, and piece by piece with a carried state.
  */
 class BatchInvarianceTest {
   private static final int[] LENGTHS = {7, 1, 0, 17, 9, 64, 2, 33, 3, 16, 5, 31, 4, 8, 65, 1, 1, 9};
@@ -38,7 +38,7 @@ class BatchInvarianceTest {
     return specs.stream();
   }
 
-  /** Hidden units, inputs and outputs on both sides of vectors, tiles and blocks. */
+  /** Sizes of hidden units, inputs and outputs around those of vectors, tiles and blocks. */
   private static List<NetworkSpec> sizes() {
     List<NetworkSpec> specs = new ArrayList<>();
     int[] sizes = {1, 2, 3, 4, 7, 8, 9, 15, 16, 17, 31, 33, 48, 64, 65, 127, 130};
@@ -59,7 +59,7 @@ class BatchInvarianceTest {
     return specs;
   }
 
-  /** What networks may have beside layers. */
+  /** Networks with parts other than recurrent layers. */
   private static List<NetworkSpec> parts() {
     List<NetworkSpec> specs = new ArrayList<>();
     NetworkBuilder network =
@@ -115,7 +115,7 @@ class BatchInvarianceTest {
       alone.addAll(outputs(network, w, ws, List.of(sequence), null));
     }
     for (int size : BATCHES) {
-      for (Pass pass : new Pass[] {null, Pass.PLAIN}) { // without and with what training keeps
+      for (Pass pass : new Pass[] {null, Pass.PLAIN}) { // without and with the values for training
         List<EncodedSequence> batch = sequences.subList(sequences.size() - size, sequences.size());
         List<float[]> together = outputs(network, w, ws, batch, pass);
         for (int i = 0; i < size; i++) {
@@ -183,7 +183,7 @@ class BatchInvarianceTest {
     return state.toVector();
   }
 
-  /** Sequence by sequence, step after step. */
+  /** The outputs by sequence and step. */
   private static List<float[]> outputs(
       Network network,
       float[] w,

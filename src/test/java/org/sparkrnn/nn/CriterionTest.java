@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
-/** What is better, and what is as good but for chance. */
+/** Which evaluations are better, and which differ only by chance. */
 class CriterionTest {
   private static Evaluation labels(double loss, double correct) {
     return Evaluation.ofLabels(loss, 100, 100, correct);

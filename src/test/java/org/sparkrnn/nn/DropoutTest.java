@@ -28,7 +28,7 @@ import org.sparkrnn.testkit.CentralDifferences;
 import org.sparkrnn.testkit.Networks;
 import org.sparkrnn.testkit.twin.PlainNetwork;
 
-/** Units that are dropped while a network trains. */
+/** Dropout of units and weights in training. */
 @Execution(ExecutionMode.CONCURRENT)
 class DropoutTest {
   private static final int[] LENGTHS = {4, 1, 0, 6, 2, 4};
@@ -169,7 +169,7 @@ class DropoutTest {
   }
 
   /**
-   * A cell without recurrent weights has nothing to drop; others differ from sequence to sequence.
+   * A cell without recurrent weights drops nothing; masks of other cells differ between sequences.
    */
   @Test
   void statesAreDroppedWhereRecurrentWeightsReadThem() {
@@ -213,7 +213,7 @@ class DropoutTest {
       Arrays.fill(lengths, 100);
       float[] mask = mask(new Dropout(p, 0, 0, false), p, KEY, spec, lengths); // 200 000 units
       int zeros = 0;
-      int both = 0; // neighbours are independent
+      int both = 0; // counts pairs: neighbours are independent
       double sum = 0;
       for (int i = 0; i < mask.length; i++) {
         zeros += mask[i] == 0 ? 1 : 0;

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class FloatPoolTest {
-  private static final int LARGE = (1 << 18) + 12345; // a length that nobody else uses
+  private static final int LARGE = (1 << 18) + 12345; // a length that no other test uses
 
   @Test
   void whatIsGivenIsTakenAgainAndOnlyOnce() {

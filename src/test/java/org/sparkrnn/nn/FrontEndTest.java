@@ -90,7 +90,7 @@ class FrontEndTest {
     return specs;
   }
 
-  /** Networks of other layers alone, or of none. */
+  /** Networks without recurrent layers or without any layer. */
   static List<NetworkSpec> withoutRecurrence() {
     List<InputSpec> tokens = List.of(new EmbeddingSpec(7, 4));
     List<InputSpec> joined = List.of(new EmbeddingSpec(9, 3), new FeaturesSpec(2));
@@ -148,7 +148,10 @@ class FrontEndTest {
     return specs;
   }
 
-  /** A linear path beside all layers: of one step and of several, read at each and at the last. */
+  /**
+   * Networks with a linear path beside all layers, of one or several steps, with outputs at each
+   * step or at the last.
+   */
   static List<NetworkSpec> skipping(CellType cell) {
     NetworkBuilder network = small(cell, 0).head(HeadType.IDENTITY).linearSkip(1);
     List<NetworkSpec> specs = new ArrayList<>();
@@ -161,7 +164,10 @@ class FrontEndTest {
     return specs;
   }
 
-  /** All steps read by one output, behind strides, beside a table that serves both sides. */
+  /**
+   * Networks whose output reads all steps, after strides, and with a table that input and output
+   * share.
+   */
   static List<NetworkSpec> pooled(CellType cell) {
     List<NetworkSpec> specs = new ArrayList<>();
     for (PoolingType pooling : PoolingType.values()) {

@@ -16,7 +16,9 @@ import org.sparkrnn.testkit.Cases;
 import org.sparkrnn.testkit.Networks;
 import org.sparkrnn.testkit.twin.PlainNetwork;
 
-/** BPTT in float32 against central differences, in double, of the readable twin's loss. */
+/**
+ * Compares gradients in float32 with central differences, in double, of the readable twin's loss.
+ */
 @Execution(ExecutionMode.CONCURRENT)
 class GradientCheckTest {
   private static final double STEP = 1e-5;
@@ -54,7 +56,7 @@ class GradientCheckTest {
     return Cases.ctcs();
   }
 
-  /** Weights of sequences meet heads and readouts only, so one cell is enough. */
+  /** Weights of sequences affect only heads and readouts, so one cell is enough. */
   static List<NetworkSpec> losses() {
     return heads().stream()
         .filter(

@@ -23,7 +23,7 @@ import org.sparkrnn.testkit.CentralDifferences;
 import org.sparkrnn.testkit.Networks;
 import org.sparkrnn.testkit.twin.PlainNetwork;
 
-/** The norm of the gradient against the distance from the loss. */
+/** The norm of the gradient as a function of the distance from the loss. */
 class GradientFlowTest {
   private static final int[] LENGTHS = {4, 1, 0, 6, 2};
 
@@ -33,7 +33,9 @@ class GradientFlowTest {
     return specs;
   }
 
-  /** Without memory the same token has the same state at two steps: their maximum has a kink. */
+  /**
+   * Without memory the same token has the same state at two steps, where their maximum has a kink.
+   */
   private static boolean tied(NetworkSpec spec) {
     PoolingType pooling = Networks.output(spec).pooling();
     return (pooling == PoolingType.MAX || pooling == PoolingType.MEAN_MAX)
@@ -98,7 +100,7 @@ class GradientFlowTest {
   @MethodSource("networks")
   void withAnOutputEachStepTheLossOfTheLastOneIsTheSource(NetworkSpec spec) {
     if (spec.directions() == 2) {
-      return; // the one output of a sequence then reads the reverse half at the first step
+      return; // the output of a sequence then reads the reverse half at the first step
     }
     Network last = new Network(spec);
     Network each = new Network(Networks.like(spec).readout(Readout.EACH_STEP).build());
@@ -117,7 +119,7 @@ class GradientFlowTest {
     }
   }
 
-  /** h_t = max(0, a h_{t-1} + b): every step back multiplies by a. */
+  /** With h_t = max(0, a h_{t-1} + b), every step back multiplies the gradient by a. */
   @Test
   void aScaledIdentityVanishesAndExplodesByItsFactor() {
     NetworkSpec spec =

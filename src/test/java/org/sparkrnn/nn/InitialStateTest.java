@@ -25,7 +25,7 @@ import org.sparkrnn.testkit.CentralDifferences;
 import org.sparkrnn.testkit.Networks;
 import org.sparkrnn.testkit.twin.PlainNetwork;
 
-/** The state before the first step: learned, or carried from the chunk before. */
+/** The state before the first step, which is learned or carried from the previous chunk. */
 @Execution(ExecutionMode.CONCURRENT)
 class InitialStateTest {
   private static final int[] LENGTHS = {4, 1, 0, 6, 2, 4};

@@ -29,7 +29,10 @@ import org.sparkrnn.nn.sequence.ConvolutionSpec;
 import org.sparkrnn.testkit.Cases;
 import org.sparkrnn.testkit.OnnxRun;
 
-/** onnxruntime gives what the network gives, for networks of every shape and ragged batches. */
+/**
+ * onnxruntime computes the same outputs as the network, for networks of every shape and ragged
+ * batches.
+ */
 class OnnxNetworkTest {
   private static final int[][] BATCHES = {{5}, {1}, {9, 4}, {3, 7}, {6, 1, 2, 0, 11, 6, 3}, {0, 2}};
 
@@ -60,7 +63,7 @@ class OnnxNetworkTest {
     }
   }
 
-  /** [K] of each step, or of each sequence, in the order given. */
+  /** [K] per step or per sequence, in the given order. */
   private static float[][] expected(Network network, float[] w, List<EncodedSequence> sequences) {
     NetworkSpec spec = network.spec();
     int K = spec.outputSize();
@@ -81,13 +84,13 @@ class OnnxNetworkTest {
 
   private static void assertAlike(
       NetworkSpec spec, float[][] expected, List<EncodedSequence> given, OnnxRun.Output found) {
-    int size = found.values().length / given.size(); // of a sequence, padding included
+    int size = found.values().length / given.size(); // values per sequence, including padding
     boolean each = spec.readout() == Readout.EACH_STEP;
     assertEquals(each ? 3 : 2, found.shape().length);
     assertEquals(given.size(), found.shape()[0]);
     for (int b = 0; b < given.size(); b++) {
       for (int i = 0; i < size; i++) {
-        double one = i < expected[b].length ? expected[b][i] : 0; // zeros behind the end
+        double one = i < expected[b].length ? expected[b][i] : 0; // zeros after the end
         double allowed = 1e-5 * Math.max(1, Math.abs(one));
         assertEquals(one, found.values()[b * size + i], allowed, "sequence " + b + ", " + i);
       }
@@ -175,7 +178,7 @@ class OnnxNetworkTest {
     return specs;
   }
 
-  /** Whoever decodes by what the file gives finds the labels that the network finds. */
+  /** Decoding by the outputs of the file finds the same labels as the network. */
   @ParameterizedTest
   @MethodSource("crfs")
   void aCrfIsEmissionsAndTransitions(NetworkSpec spec) {
@@ -219,7 +222,7 @@ class OnnxNetworkTest {
     }
   }
 
-  /** A module that says nothing of ONNX is refused by its name. */
+  /** A module without ONNX support is refused, and the message names it. */
   @Test
   void whatHasNoFormIsRefusedByName() {
     Cell cell = new SilentCell();

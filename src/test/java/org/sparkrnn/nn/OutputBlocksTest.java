@@ -12,7 +12,9 @@ import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.testkit.Cases;
 import org.sparkrnn.testkit.Networks;
 
-/** With many classes, labels or tokens to predict, rows come in blocks: nothing of it may show. */
+/**
+ * With many classes, labels or tokens, rows are computed in blocks, which must not change results.
+ */
 class OutputBlocksTest {
   private static final NetworkSpec SPEC =
       NetworkSpec.builder()

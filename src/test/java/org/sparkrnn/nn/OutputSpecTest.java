@@ -19,12 +19,12 @@ import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.nn.sequence.ConvolutionSpec;
 import org.sparkrnn.testkit.Cases;
 
-/** What an output says of itself is all that others ask for, whatever it is. */
+/** Other classes need only the interface of an output, whatever its kind. */
 class OutputSpecTest {
   private static final ColumnSpec LISTS =
       ColumnSpec.ofLists(ColumnSpec.TARGETS, Readout.LAST_STEP, 0);
 
-  /** As CTC: a blank beside the labels, at each step, and a shorter list of labels to learn. */
+  /** Like CTC: an additional blank at each step, and targets that are shorter lists of labels. */
   private static final class Blanks extends OutputSpec {
     private static final long serialVersionUID = 1L;
     private final int labels;

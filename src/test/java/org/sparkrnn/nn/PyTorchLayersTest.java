@@ -35,10 +35,10 @@ import org.sparkrnn.testkit.Cases;
 import org.sparkrnn.testkit.Networks;
 
 /**
- * Convolutions, learned initial states, tied embeddings, features joined to embeddings, dropout,
- * recurrent states too, carried states, minGRU, layer normalization, residual connections, poolings
- * the characters of words, by a convolution and by an LSTM, and categories of sequences, against
- * PyTorch in double, stored by src/test/python/make_layer_references.py.
+ * Compares convolutions, learned initial states, tied embeddings, features joined to embeddings,
+ * dropout, also of recurrent states, carried states, minGRU, layer normalization, residual
+ * connections, poolings, characters of words by a convolution and by an LSTM, and categories of
+ * sequences with PyTorch in double, stored by src/test/python/make_layer_references.py.
  */
 class PyTorchLayersTest {
   private static final Path REFERENCES = Path.of("src/test/resources/references/layers");
@@ -110,7 +110,7 @@ class PyTorchLayersTest {
     return loss;
   }
 
-  /** Truncated back-propagation: all chunks one after the other, their gradients summed. */
+  /** Truncated back-propagation over all chunks in order, with summed gradients. */
   private static double chunks(
       Network network, float[] w, SequenceBlock block, Safetensors reference, float[] grad) {
     int chunk = Integer.parseInt(reference.metadata().get("chunk"));
@@ -236,7 +236,10 @@ class PyTorchLayersTest {
     return sequences;
   }
 
-  /** PyTorch's two biases as our one, or as a GRU's b_hn. Both biases have the same gradient. */
+  /**
+   * Converts PyTorch's two biases to our one, or to a GRU's b_hn. Both biases have the same
+   * gradient.
+   */
   private static double[] parameter(
       NetworkSpec spec, Safetensors reference, String prefix, ParamLayout.Block block) {
     int H = Networks.recurrent(spec).get(0).hiddenSize();
@@ -245,7 +248,7 @@ class PyTorchLayersTest {
       return Arrays.copyOfRange(hh, 2 * H, 3 * H);
     }
     double[] values = reference.get(prefix + block.name()).doubles().clone();
-    boolean ofCharacters = block.name().startsWith("characters."); // an LSTM's
+    boolean ofCharacters = block.name().startsWith("characters."); // of an LSTM
     CellType cell = ofCharacters ? CellType.LSTM : Networks.recurrent(spec).get(0).cell();
     boolean twoBiases = cell != CellType.MINGRU;
     if (prefix.isEmpty() && twoBiases && block.name().contains("bias_ih")) {

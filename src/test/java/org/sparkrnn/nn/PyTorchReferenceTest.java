@@ -31,7 +31,7 @@ import org.sparkrnn.testkit.Cases;
 import org.sparkrnn.testkit.Networks;
 
 /**
- * Outputs and gradients against those of PyTorch in double, stored by
+ * Compares outputs and gradients with those of PyTorch in double, stored by
  * src/test/python/make_references.py.
  */
 class PyTorchReferenceTest {
@@ -143,7 +143,7 @@ class PyTorchReferenceTest {
         Double.parseDouble(metadata.getOrDefault("labelSmoothing", "0")));
   }
 
-  /** The targets of sequence i, whose steps are at to {@code to}. */
+  /** The targets of sequence i, whose steps are from {@code at} to {@code to}. */
   private static Column targets(NetworkSpec spec, Safetensors reference, int i, int at, int to) {
     boolean eachStep = spec.readout() == Readout.EACH_STEP;
     if (Networks.output(spec).head() == HeadType.SOFTMAX) {
@@ -189,7 +189,10 @@ class PyTorchReferenceTest {
     return starts;
   }
 
-  /** PyTorch's two biases as our one, or as a GRU's b_hn. Both biases have the same gradient. */
+  /**
+   * Converts PyTorch's two biases to our one, or to a GRU's b_hn. Both biases have the same
+   * gradient.
+   */
   private static double[] parameter(
       NetworkSpec spec, Safetensors reference, String prefix, ParamLayout.Block block) {
     int H = Networks.recurrent(spec).get(0).hiddenSize();

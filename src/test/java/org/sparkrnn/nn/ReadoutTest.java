@@ -23,7 +23,7 @@ import org.sparkrnn.testkit.Cases;
 import org.sparkrnn.testkit.Networks;
 import org.sparkrnn.testkit.twin.PlainNetwork;
 
-/** Outputs of each step and of the last one, and what both make of empty sequences. */
+/** Outputs at each step and at the last step, also for empty sequences. */
 class ReadoutTest {
   static List<NetworkSpec> outputs() {
     List<NetworkSpec> specs = new ArrayList<>(Cases.heads());
@@ -55,7 +55,7 @@ class ReadoutTest {
     float[] w = Cases.parameters(network.layout().size(), 3);
     PlainNetwork plain = new PlainNetwork(spec, network.layout(), exact(w));
     Network.Workspace workspace = network.newWorkspace();
-    network.outputs(w, batch(spec, 8, 9, 7), workspace); // leaves larger buffers behind
+    network.outputs(w, batch(spec, 8, 9, 7), workspace); // makes buffers larger than needed
     PackedBatch batch = batch(spec, 4, 1, 0, 6, 2, 0);
     float[] p = network.outputs(w, batch, workspace);
     ParamLayout.Block c = network.layout().block("output.bias");
@@ -106,7 +106,7 @@ class ReadoutTest {
     }
   }
 
-  /** What is trained is what is evaluated, where nothing but weights of rows shapes the loss. */
+  /** Training and evaluation have the same loss if only the weights of rows change it. */
   @Test
   void evaluationHasTheLossOfTheGradient() {
     for (Readout readout : Readout.values()) {

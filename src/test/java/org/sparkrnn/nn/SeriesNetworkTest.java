@@ -37,13 +37,19 @@ import org.sparkrnn.testkit.Cases;
 import org.sparkrnn.testkit.CentralDifferences;
 import org.sparkrnn.testkit.twin.PlainNetwork;
 
-/** Networks of series: values from their own level in their own scale, steps joined to patches. */
+/**
+ * Networks of series: values relative to level and scale of the window, and steps joined to
+ * patches.
+ */
 @Execution(ExecutionMode.CONCURRENT)
 class SeriesNetworkTest {
   private static final int H = 3;
   private static final SeriesForm FORM = form(0);
 
-  /** Two of the series of {@link #block} have the same second category, one an unknown first. */
+  /**
+   * In {@link #block}, two series have the same second category, and one has an unknown first
+   * category.
+   */
   private static final Vocabulary CATEGORIES =
       new Vocabulary(List.of(Vocabulary.UNKNOWN, "0=a", "0=b", "0=never", "1=x", "1=y"), false);
 
@@ -74,7 +80,7 @@ class SeriesNetworkTest {
     return specs;
   }
 
-  /** Windows of series of unlike length, views of their steps. */
+  /** Windows of series of different lengths, as views of their steps. */
   private static SequenceBlock block(int columns) {
     SeriesForm form = form(columns);
     SequenceEncoder encoder = SequenceEncoder.ofValues(null, form.width(), H);
@@ -134,14 +140,14 @@ class SeriesNetworkTest {
     double loss = network.gradient(w, batch, network.newWorkspace(), gradient);
     assertArrayEquals(new int[] {1, 2, 4, 5}, gradient.rows(), "not the unknown, not \"never\"");
     ParamLayout.Block table = network.layout().block("categories.weight");
-    w[table.offset()] = 1e6f; // of the unknown one, which nothing reads
+    w[table.offset()] = 1e6f; // the row of the unknown category, which is never read
     assertEquals(loss, network.gradient(w, batch, network.newWorkspace(), network.newGradient()));
   }
 
   @Test
   void windowsAreViewsOfStepsThatAreStoredOnce() {
     SequenceBlock block = block(0);
-    // of 14 steps: windows end at 6..11, as half of the 11 before the last horizon is too short
+    // 14 steps: windows end at 6..11, because half of the 11 before the last horizon are too short
     int windows = 6 + 1 + 4;
     assertEquals(windows, block.size());
     int stored = 11 + 1 + 6;

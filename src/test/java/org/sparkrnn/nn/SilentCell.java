@@ -5,7 +5,7 @@ import org.sparkrnn.math.WeightProduct;
 import org.sparkrnn.nn.sequence.Cell;
 import org.sparkrnn.nn.sequence.Span;
 
-/** A cell that does nothing and says nothing beyond what it must. */
+/** A cell with only the mandatory methods, which does nothing. */
 final class SilentCell extends Cell {
   SilentCell() {
     super(1);

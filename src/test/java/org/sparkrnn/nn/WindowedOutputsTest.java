@@ -18,9 +18,12 @@ import org.sparkrnn.nn.sequence.ConvolutionSpec;
 import org.sparkrnn.nn.sequence.RecurrentDirection;
 import org.sparkrnn.testkit.Cases;
 
-/** Outputs without a backward pass: window by window they are those of the whole. */
+/** Outputs without a backward pass are the same window by window as for whole sequences. */
 class WindowedOutputsTest {
-  /** Windows end where several sequences live, where one does, and one step before an end. */
+  /**
+   * Lengths for which windows end while several sequences or one continue, and one step before an
+   * end.
+   */
   private static final int[] LENGTHS = {
     RecurrentDirection.WINDOW_ROWS + 1, 17, 0, 1, 2 * RecurrentDirection.WINDOW_ROWS, 3000
   };
@@ -54,7 +57,7 @@ class WindowedOutputsTest {
     Network network = new Network(spec);
     float[] w = Cases.parameters(network.layout().size(), 5);
     for (int i = 0; i < w.length; i++) {
-      w[i] *= 0.2f; // or a relu grows without bound over so many steps
+      w[i] *= 0.2f; // otherwise a relu would grow without bound over so many steps
     }
     PackedBatch batch = Cases.packed(Cases.block(spec, Cases.sequences(spec, 3, LENGTHS)));
     Network.Workspace ws = network.newWorkspace();

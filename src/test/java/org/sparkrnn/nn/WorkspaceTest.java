@@ -12,8 +12,8 @@ import org.sparkrnn.testkit.Cases;
 
 class WorkspaceTest {
   /**
-   * A region of the heap is a MiB at least; each scan's buffers took several halves of one. Most of
-   * what is counted here are vectors, which are objects until they are compiled.
+   * A region of the heap has at least 1 MiB, and the buffers of a scan once took several halves of
+   * regions. Most of the counted bytes are vectors, which are objects until code is compiled.
    */
   @Test
   void aSmallNetworkTakesNoRegionsOfTheHeap() {

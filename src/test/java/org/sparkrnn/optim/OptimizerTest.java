@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The rules against their formulas in double. */
+/** Compares optimizers with their formulas in double. */
 class OptimizerTest {
   private static final float[][] GRADIENTS = {{1f, -2f, 0f}, {0.5f, 3f, 0f}, {-4f, 1e-3f, 0f}};
   private static final float[] START = {0.1f, -0.2f, 0.3f};
@@ -90,7 +90,7 @@ class OptimizerTest {
     }
   }
 
-  /** Cut anywhere, as the pieces of a long vector are. */
+  /** With cuts at any place, as for the pieces of a long vector. */
   @Test
   void whatIsSparedDoesNotDecay() {
     int[] spared = {1, 3, 3, 4, 6, 9};
@@ -130,7 +130,9 @@ class OptimizerTest {
     }
   }
 
-  /** One element's update in double, with constants unlike the defaults; s and v are its state. */
+  /**
+   * One element's update in double, with constants that differ from the defaults; s is its state.
+   */
   private static double plain(OptimizerType type, double w, double g, double[] s, int t) {
     double lr = RATE;
     if (type == OptimizerType.ADAMW) {
@@ -192,7 +194,7 @@ class OptimizerTest {
   @EnumSource
   void partsOfAVectorAreUpdatedAsTheWhole(OptimizerType type) {
     Optimizer optimizer = OptimizerOptions.of(type).withWeightDecay(0.1).create();
-    int n = 300_007; // worth all cores, and a last piece that is short
+    int n = 300_007; // enough for all cores, with a short last piece
     SplittableRandom random = new SplittableRandom(5);
     float[] whole = new float[n];
     float[] g = new float[n];

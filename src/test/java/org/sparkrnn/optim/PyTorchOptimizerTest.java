@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.sparkrnn.data.Safetensors;
 
 /**
- * Rules and schedules against those of PyTorch in double, stored by
- * src/test/python/make_optimizer_references.py: with PyTorch's defaults, which ours are to be.
+ * Compares optimizers and schedules with those of PyTorch in double, stored by
+ * src/test/python/make_optimizer_references.py. Our defaults must be those of PyTorch.
  */
 class PyTorchOptimizerTest {
   private static final Path FILE =

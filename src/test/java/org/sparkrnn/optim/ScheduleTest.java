@@ -13,7 +13,7 @@ class ScheduleTest {
     return ScheduleOptions.of(type, RATE);
   }
 
-  /** The rates of all updates, without epochs being told. */
+  /** The rates of all updates, without calls at the ends of epochs. */
   private static double[] rates(ScheduleOptions options, int updatesPerEpoch, int epochs) {
     Schedule schedule = options.create(updatesPerEpoch, epochs);
     return LongStream.range(0, (long) updatesPerEpoch * epochs)
@@ -42,7 +42,7 @@ class ScheduleTest {
         new double[] {0.8, 0.8, 0.08, 0.08, 0.05, 0.05},
         rates(of(ScheduleType.EXPONENTIAL).withDecay(0.1, 1).withMinLearningRate(0.05), 2, 3),
         1e-15);
-    // by half every two epochs
+    // halved every two epochs
     assertArrayEquals(
         new double[] {0.8, 0.8 * Math.sqrt(0.5), 0.4},
         rates(of(ScheduleType.EXPONENTIAL).withDecay(0.5, 2), 1, 3),
@@ -56,7 +56,7 @@ class ScheduleTest {
       assertEquals(0.2 + 0.6 * (1 + Math.cos(Math.PI * s / 6)) / 2, rates[s], 1e-15);
     }
     assertEquals(0.5, rates[3], 1e-15);
-    // one step further it would be there
+    // the next step would reach it
     assertEquals(
         0.2, of(ScheduleType.COSINE).withMinLearningRate(0.2).create(2, 3).learningRate(6), 1e-15);
   }
@@ -71,7 +71,7 @@ class ScheduleTest {
         new double[] {0.2, 0.4, 0.3, 0.4, 0.2},
         rates(of(ScheduleType.STEP).withDecay(0.5, 1).withWarmup(4), 2, 3, 5),
         1e-15);
-    // the cosine starts when the rate is there
+    // the cosine starts when the rate is reached
     assertArrayEquals(
         new double[] {0.4, 0.8, 0.8, 0.4},
         rates(of(ScheduleType.COSINE).withWarmup(2), 4, 1),

@@ -20,7 +20,7 @@ import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.testkit.AllocatedBytes;
 
-/** Texts of many tokens over many words are scored in little memory. */
+/** Long texts with a large vocabulary are scored in little memory. */
 class LongTextTest {
   private static final int V = 2000;
   private static final int T = 5 * LanguageModelPredictor.LONG + 7;

@@ -43,7 +43,7 @@ import org.sparkrnn.testkit.Cases;
 import org.sparkrnn.testkit.ModelDirectories;
 import org.sparkrnn.testkit.OnnxRun;
 
-/** What is exported from saved models gives in onnxruntime what the models' predictors give. */
+/** Exported models give the same results in onnxruntime as the models' predictors. */
 class OnnxFilesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path SAVED = Path.of("src/test/resources/saved/v2");
@@ -65,7 +65,7 @@ class OnnxFilesTest {
         .outputSize(4);
   }
 
-  /** 40 and more, of every cell, input, layer, readout and output. */
+  /** More than 40 networks with every cell, input, layer, readout and output. */
   static List<NetworkSpec> networks() {
     List<NetworkSpec> specs = new ArrayList<>();
     int i = 0;
@@ -146,7 +146,10 @@ class OnnxFilesTest {
     }
   }
 
-  /** Of a crf the labels, else the outputs, numbers in the units of the targets. */
+  /**
+   * Compares labels for a crf, otherwise outputs, which are in the units of the targets if they are
+   * numbers.
+   */
   private static void assertAlike(
       SavedNetwork saved, List<EncodedSequence> raw, Map<String, OnnxRun.Output> outputs) {
     NetworkSpec spec = saved.network();
@@ -179,7 +182,7 @@ class OnnxFilesTest {
     }
   }
 
-  /** As the encoder makes it of a row, whose numbers are double. */
+  /** A sequence as encoded from a row, whose numbers are double. */
   private static EncodedSequence encoded(SequenceEncoder encoder, EncodedSequence raw) {
     Column features = raw.column(ColumnSpec.FEATURES);
     if (features == null) {

@@ -26,13 +26,13 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
-/** What is published: the jar for Spark, the one without Spark, and the POM. */
+/** The published files: the jar for Spark, the jar without Spark, and the POM. */
 class PackagedJarsIT {
   private static final Path TARGET = Path.of("target");
   private static final Path PLAIN = TARGET.resolve("spark-rnn-plain.jar");
   private static final LocalDateTime TIME = LocalDateTime.of(2026, 1, 1, 0, 0);
 
-  /** The packages of others that the plain jar may name; the last is optional. */
+  /** The external packages that the plain jar may use; the last one is optional. */
   private static final Set<String> NEEDED =
       Set.of("com.fasterxml.jackson", "org.slf4j", "dev.ludovic.netlib", "org.bytedeco");
 
@@ -63,7 +63,7 @@ class PackagedJarsIT {
     }
   }
 
-  /** The time of a build is not in what it makes. */
+  /** Builds do not contain the time. */
   @ParameterizedTest
   @ValueSource(strings = {"spark-rnn.jar", "spark-rnn-plain.jar"})
   void whatWeBuildHasAFixedTime(String jar) throws IOException {
@@ -89,7 +89,9 @@ class PackagedJarsIT {
     assertTrue(Files.size(PLAIN) < 1 << 20, Files.size(PLAIN) + " bytes");
   }
 
-  /** By jdeps: neither Spark nor Hadoop nor Scala, nor anything but what the guide lists. */
+  /**
+   * jdeps finds neither Spark nor Hadoop nor Scala, and only the dependencies that the guide lists.
+   */
   @Test
   void thePlainJarNeedsFewOthers() {
     StringWriter out = new StringWriter();
@@ -131,7 +133,7 @@ class PackagedJarsIT {
     WithoutSparkTest.assertRuns(path, dir);
   }
 
-  /** Who depends on the jar fetches nothing that is in it. */
+  /** A project that depends on the jar downloads no library that it contains. */
   @Test
   void thePublishedPomNamesNoLibraryThatTheJarHolds() throws Exception {
     Element project =

@@ -27,7 +27,7 @@ import org.sparkrnn.predict.file.NetworkFiles;
 import org.sparkrnn.testkit.Cases;
 import org.sparkrnn.testkit.ModelDirectories;
 
-/** A network is what its saved description says, read without Spark and Hadoop. */
+/** A network is read from its saved description without Spark and Hadoop. */
 class SavedNetworkTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -141,7 +141,7 @@ class SavedNetworkTest {
     }
   }
 
-  /** Each kind of predictor says what it needs of a network. */
+  /** Each kind of predictor checks that it fits the network. */
   @Test
   void networksOfOtherKindsAreRefused() {
     Path models = Path.of("src/test/resources/saved/v2");
@@ -175,7 +175,9 @@ class SavedNetworkTest {
     assertTrue(message.contains(expected), message);
   }
 
-  /** Models were saved with a field that says whether there are tokens, as the modules do. */
+  /**
+   * Models were once saved with a field for the existence of tokens, which the modules also show.
+   */
   @Test
   void aFieldThatIsNoLongerWrittenIsPassedOver() throws IOException {
     Path saved = Path.of("src/test/resources/saved/v2/tagger");

@@ -58,7 +58,7 @@ class SequencePredictorTest {
     return new EncodedSequence(tokens.length, Column.tokens(tokens));
   }
 
-  /** Whatever a sequence is batched with, its outputs are its own and are given as its own. */
+  /** The outputs of a sequence do not depend on its batch and are assigned to it. */
   @ParameterizedTest
   @EnumSource(Readout.class)
   void outputsOfABatchAreThoseOfEachSequenceAlone(Readout readout) {
@@ -105,7 +105,7 @@ class SequencePredictorTest {
     return new Outputs(spec, new Network(spec).initialParameters(7));
   }
 
-  /** The mean of the states by these weights is what the output layer turns into the outputs. */
+  /** The output layer turns the mean of the states with these weights into the outputs. */
   @Test
   void attentionIsTheWeightsOfTheMeanThatIsRead() {
     Outputs network = attending(PoolingType.ATTENTION, List.of());
@@ -158,7 +158,7 @@ class SequencePredictorTest {
     assertTrue(message.contains("expected the readout attention"), message);
   }
 
-  /** Where a convolution leaves out steps, the weights are of those that come out. */
+  /** If a convolution reduces steps, the weights belong to its output steps. */
   @Test
   void attentionIsOfTheStepsThatComeOut() {
     Outputs network = attending(PoolingType.ATTENTION, List.of(new ConvolutionSpec(4, 3, 2)));

@@ -30,7 +30,7 @@ import org.sparkrnn.nn.sequence.ConvolutionSpec;
 import org.sparkrnn.testkit.Cases;
 import org.sparkrnn.testkit.ModelDirectories;
 
-/** A sequence that is read step by step gives what it gives as a whole, bit for bit. */
+/** A sequence that is read step by step gives the same result as a whole one, bit for bit. */
 class StepPredictorTest {
   private static final String[] WORDS = {"t1", "t4", "new", "T2", "t1", "t8", "t3"};
 

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Loads a saved model of each kind and prints what it gives; needs nothing of Spark. */
+/** Loads a saved model of each kind and prints its results; does not need Spark. */
 public final class WithoutSpark {
-  private static final double[] SERIES = {1, 0.5, 2, 0, 3, -1}; // two numbers a step
+  private static final double[] SERIES = {1, 0.5, 2, 0, 3, -1}; // two numbers per step
 
   private WithoutSpark() {}
 

@@ -20,14 +20,14 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class WithoutSparkTest {
   private static final Path MODELS = Path.of("src/test/resources/saved/v2");
-  private static final int MINUTES = 5; // on a machine with much else to do
+  private static final int MINUTES = 5; // enough on a busy machine
 
-  /** The jars that the predictor needs beside our own classes. */
+  /** The jars that the predictor needs in addition to our own classes. */
   private static final List<String> JARS = List.of("jackson-", "slf4j-api-");
 
   @TempDir Path dir;
 
-  /** Surefire may hide the class path behind a jar of its own. */
+  /** The class path, which Surefire may hide in a jar. */
   private static List<String> classPath() {
     String all =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
@@ -45,12 +45,12 @@ class WithoutSparkTest {
     assertRuns(classPath(), dir);
   }
 
-  /** The jars among those of this JVM that the predictor needs beside our own classes. */
+  /** Those jars of this JVM that the predictor needs in addition to our own classes. */
   static List<String> jars() {
     return classPath().stream().filter(entry -> entry.endsWith(".jar")).toList();
   }
 
-  /** Runs the models in a JVM of its own with this class path. */
+  /** Runs the models in a separate JVM with this class path. */
   static void assertRuns(List<String> path, Path dir) throws IOException, InterruptedException {
     for (String strange : List.of("spark-core", "spark-sql", "hadoop-", "scala-")) {
       for (String entry : path) {
@@ -84,7 +84,10 @@ class WithoutSparkTest {
     }
   }
 
-  /** Word by word: without Spark's jars another matrix product may be chosen. */
+  /**
+   * Compares numbers approximately, because another matrix product may be chosen without Spark's
+   * jars.
+   */
   private static void assertAlike(String expected, String actual) {
     String[] words = expected.split("[ ,\\[\\]]+");
     String[] found = actual.split("[ ,\\[\\]]+");

@@ -35,14 +35,14 @@ import org.sparkrnn.nn.sequence.ConvolutionSpec;
 public final class Cases {
   private Cases() {}
 
-  /** Every cell, activation, direction, depth 1 and 2, token and dense inputs. */
+  /** Networks with every cell, activation and direction, depths 1 and 2, token and dense inputs. */
   public static List<NetworkSpec> networks() {
     List<NetworkSpec> specs = new ArrayList<>();
     for (CellType cell : CellType.values()) {
       boolean free = cell == CellType.ELMAN || cell == CellType.NONE;
       for (Activation f1 : free ? Activation.values() : new Activation[] {Activation.TANH}) {
         for (boolean bidirectional : new boolean[] {false, true}) {
-          // wider than a vector of floats and no multiple of one, for the vector kernels
+          // wider than a vector and not a multiple of its length, for the vector kernels
           specs.add(
               NetworkSpec.builder()
                   .vocabularySize(9)
@@ -74,7 +74,10 @@ public final class Cases {
     return specs;
   }
 
-  /** Every head and loss, each step and last step, with every cell and direction. */
+  /**
+   * Networks with every head and loss, at each step and at the last step, with every cell and
+   * direction.
+   */
   public static List<NetworkSpec> heads() {
     List<NetworkSpec> specs = new ArrayList<>();
     for (CellType cell : CellType.values()) {
@@ -96,14 +99,16 @@ public final class Cases {
     return specs;
   }
 
-  /** Every pooling of all steps, with every cell, direction and loss, narrow and wide. */
+  /**
+   * Networks with every pooling of all steps, with every cell, direction and loss, narrow and wide.
+   */
   public static List<NetworkSpec> poolings() {
     List<NetworkSpec> specs = new ArrayList<>();
     for (PoolingType pooling : PoolingType.values()) {
       NetworkBuilder network =
           NetworkSpec.builder().inputSize(3).readout(Readout.LAST_STEP).pooling(pooling);
       if (pooling == PoolingType.LAST) {
-        continue; // which heads() have
+        continue; // included in heads()
       }
       for (CellType cell : CellType.values()) {
         for (boolean bidirectional : new boolean[] {false, true}) {
@@ -118,7 +123,9 @@ public final class Cases {
     return specs;
   }
 
-  /** Words read by their characters too, by filters of even and odd span and by an LSTM. */
+  /**
+   * Networks that also read the characters of words, by filters of even and odd span or by an LSTM.
+   */
   public static List<NetworkSpec> characters() {
     List<NetworkSpec> specs = new ArrayList<>();
     for (int span = 1; span <= 4; span++) {
@@ -145,7 +152,7 @@ public final class Cases {
         .build();
   }
 
-  /** A crf on every cell, narrow and wide. */
+  /** Networks with a crf on every cell, narrow and wide. */
   public static List<NetworkSpec> crfs() {
     List<NetworkSpec> specs = new ArrayList<>();
     for (CellType cell : CellType.values()) {
@@ -158,7 +165,7 @@ public final class Cases {
     return specs;
   }
 
-  /** Several outputs: of steps, of sequences, the one or the other first. */
+  /** Networks with several outputs, of steps and of sequences, in either order. */
   public static List<NetworkSpec> joints() {
     LinearOutputSpec steps = linear(Readout.EACH_STEP, PoolingType.LAST, 4);
     CrfOutputSpec crf = new CrfOutputSpec(3);
@@ -180,7 +187,7 @@ public final class Cases {
     return specs;
   }
 
-  /** Targets that are aligned with the steps, behind strides and repetitions too. */
+  /** Networks with targets that are aligned with the steps, also after strides and repetitions. */
   public static List<NetworkSpec> ctcs() {
     List<NetworkSpec> specs = new ArrayList<>();
     for (CellType cell : CellType.values()) {
@@ -200,7 +207,7 @@ public final class Cases {
     return new LinearOutputSpec(HeadType.SOFTMAX, readout, pooling, loss, K, false);
   }
 
-  /** A network of three outputs with every head and loss. */
+  /** Networks of three outputs with every head and loss. */
   public static List<NetworkSpec> losses(NetworkBuilder network) {
     List<NetworkSpec> specs = new ArrayList<>();
     float[] weights = {0.4f, 1.5f, 2.2f};
@@ -215,7 +222,7 @@ public final class Cases {
     specs.add(network.head(HeadType.SIGMOID).loss(Loss.DEFAULT).build());
     for (LossType type : LossType.values()) {
       if (type.likelihood() != null) {
-        continue; // which likelihoods() have
+        continue; // included in likelihoods()
       }
       Loss loss =
           type == LossType.QUANTILE ? Loss.ofQuantiles(0.1f, 0.5f, 0.8f) : Loss.ofReals(type, 0.7);
@@ -224,7 +231,10 @@ public final class Cases {
     return specs;
   }
 
-  /** Every likelihood of two values, each step and last step, with every cell. */
+  /**
+   * Networks with every likelihood of two values, at each step and at the last step, with every
+   * cell.
+   */
   public static List<NetworkSpec> likelihoods() {
     List<NetworkSpec> specs = new ArrayList<>();
     for (LossType type : LossType.values()) {
@@ -293,7 +303,8 @@ public final class Cases {
   }
 
   /**
-   * Targets as an output wants them; lists of 0 to 3 rows, of which four steps have one at most.
+   * Random targets of the kind that an output needs. Lists have 0 to 3 rows, but at most one row
+   * for four steps.
    */
   private static Column targets(OutputSpec output, SplittableRandom random, int length) {
     ColumnSpec spec = output.targets();
@@ -311,7 +322,7 @@ public final class Cases {
     return column(spec, labels, vectors);
   }
 
-  /** A real number; 0 or 1; or 1 to 4 as a count and as the scale of one. */
+  /** A real number, 0 or 1, or 1 to 4 for a count and for its scale. */
   private static float number(OutputSpec output, SplittableRandom random) {
     Likelihood likelihood =
         output instanceof LinearOutputSpec linear ? linear.loss().type().likelihood() : null;
@@ -355,7 +366,7 @@ public final class Cases {
     return batch;
   }
 
-  /** Random parameters, every block of a scale of its own, none symmetric. */
+  /** Random parameters of different scales, none symmetric. */
   public static float[] parameters(int size, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     float[] w = new float[size];
@@ -365,7 +376,7 @@ public final class Cases {
     return w;
   }
 
-  /** Euclidean distance relative to the norm of {@code expected}; absolute where that is zero. */
+  /** Euclidean distance relative to the norm of {@code expected}; absolute if that is zero. */
   public static double relativeError(double[] expected, float[] actual, int offset) {
     double difference = 0;
     double norm = 0;

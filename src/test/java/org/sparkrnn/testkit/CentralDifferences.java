@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.function.ToDoubleFunction;
 import org.sparkrnn.nn.ParamLayout;
 
-/** Gradients against central differences, in double, of a readable twin's loss. */
+/** Compares gradients with central differences, in double, of a readable twin's loss. */
 public final class CentralDifferences {
   private static final double STEP = 1e-5;
 

@@ -15,14 +15,14 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Reads TensorBoard's event files by their documentation: records with a checksum that is computed
- * bit by bit, and messages through the protocol buffers' own parser.
+ * Reads TensorBoard's event files according to their documentation: the checksums of records are
+ * computed bit by bit, and messages are read by the parser of Protocol Buffers.
  */
 public final class EventRecords {
   /**
    * An event.
    *
-   * @param version what the first record of a file says, or empty
+   * @param version the version in the first record of a file, otherwise empty
    * @param start whether it begins a session
    * @param scalars by tag
    * @param histograms by tag
@@ -36,11 +36,11 @@ public final class EventRecords {
       Map<String, Histogram> histograms) {}
 
   /**
-   * How values are distributed.
+   * A distribution of values.
    *
-   * @param numbers the least, the largest, how many, their sum and that of their squares
+   * @param numbers minimum, maximum, count, sum and sum of squares
    * @param limits the upper end of each bucket
-   * @param counts values in each
+   * @param counts number of values in each bucket
    */
   public record Histogram(double[] numbers, double[] limits, double[] counts) {}
 
@@ -48,7 +48,7 @@ public final class EventRecords {
 
   private EventRecords() {}
 
-  /** The only event file in a directory, or the last by name. */
+  /** The only event file in a directory, or the last one by name. */
   public static Path newest(Path directory) throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
       return files
@@ -59,7 +59,7 @@ public final class EventRecords {
     }
   }
 
-  /** All events of a file; fails where a checksum is wrong or a record is cut off. */
+  /** All events of a file; fails if a checksum is wrong or a record is cut off. */
   public static List<Event> read(byte[] file) throws IOException {
     List<Event> events = new ArrayList<>();
     ByteBuffer in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);

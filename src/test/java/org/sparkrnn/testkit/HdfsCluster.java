@@ -17,8 +17,8 @@ import org.apache.hadoop.hdfs.DistributedFileSystem;
 import org.apache.hadoop.hdfs.protocol.HdfsConstants.DatanodeReportType;
 
 /**
- * HDFS on this machine: a NameNode and DataNodes from Hadoop's own jars, each a process of its own
- * on free ports, with its files in one folder. For integration tests: Maven lays the jars out in
+ * HDFS on this machine: a NameNode and DataNodes from Hadoop's own jars, each in its own process on
+ * free ports, with files in one folder. For integration tests: Maven lays the jars out in
  * target/hadoop and target/spark. The processes end with {@link #close}, or with this JVM.
  */
 public final class HdfsCluster implements AutoCloseable {
@@ -67,7 +67,10 @@ public final class HdfsCluster implements AutoCloseable {
     return uri;
   }
 
-  /** What HADOOP_CONF_DIR may name: with it, {@code hdfs:///path} and {@code /path} are here. */
+  /**
+   * A folder for HADOOP_CONF_DIR, with which {@code hdfs:///path} and {@code /path} are on this
+   * cluster.
+   */
   public Path clientConf() {
     return folder.resolve("conf");
   }
@@ -77,7 +80,7 @@ public final class HdfsCluster implements AutoCloseable {
     return fs;
   }
 
-  /** How many DataNodes the NameNode believes to be alive. */
+  /** The number of DataNodes that the NameNode considers alive. */
   public int liveDataNodes() throws IOException {
     return fs.getDataNodeStats(DatanodeReportType.LIVE).length;
   }
@@ -89,7 +92,7 @@ public final class HdfsCluster implements AutoCloseable {
     process.waitFor();
   }
 
-  /** Starts a DataNode, again with the blocks that it had. */
+  /** Starts a DataNode again, with its previous blocks. */
   public void startDataNode(int i) throws IOException {
     start(
         "datanode" + i,
@@ -100,7 +103,7 @@ public final class HdfsCluster implements AutoCloseable {
         property("dfs.datanode.http.address", "127.0.0.1:0"));
   }
 
-  /** Waits until so many DataNodes are alive. */
+  /** Waits until {@code n} DataNodes are alive. */
   public void awaitDataNodes(int n) throws IOException, InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
     while (liveDataNodes() != n) {
@@ -137,7 +140,8 @@ public final class HdfsCluster implements AutoCloseable {
 
   private DistributedFileSystem connect() throws IOException, InterruptedException {
     Configuration conf = new Configuration();
-    conf.setBoolean("fs.hdfs.impl.disable.cache", true); // ours alone, so that close() hurts nobody
+    conf.setBoolean(
+        "fs.hdfs.impl.disable.cache", true); // not shared, so that close() affects no other test
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
     while (true) {
       DistributedFileSystem client =
@@ -178,7 +182,7 @@ public final class HdfsCluster implements AutoCloseable {
     command.add(property("fs.defaultFS", uri));
     command.add(property("dfs.namenode.name.dir", folder.resolve("name").toUri()));
     command.add(property("dfs.namenode.http-address", "127.0.0.1:0"));
-    // A killed DataNode is to be found dead within seconds, not ten minutes.
+    // A killed DataNode must be detected within seconds instead of ten minutes.
     command.add(property("dfs.heartbeat.interval", 1));
     command.add(property("dfs.namenode.heartbeat.recheck-interval", 1000));
     command.addAll(List.of(arguments));

@@ -16,17 +16,20 @@ import org.apache.spark.api.plugin.PluginContext;
 import org.apache.spark.api.plugin.SparkPlugin;
 
 /**
- * Records what executors really hold: every second a full collection and what it left of the heap,
- * not what tasks have allocated again by the time that this thread is next. Set {@code
- * spark.plugins} to this class and {@link #FOLDER} to a folder.
+ * Records the memory that executors hold: every second it runs a full garbage collection and
+ * records the heap that remains, without later allocations of tasks. Set {@code spark.plugins} to
+ * this class and {@link #FOLDER} to a folder.
  */
 public final class HeapSampler implements SparkPlugin {
-  /** In Spark's configuration: where each executor writes a file of bytes, a number a line. */
+  /**
+   * The key in Spark's configuration for the folder in which each executor writes a file with one
+   * number of bytes per line.
+   */
   public static final String FOLDER = "spark.sparkrnn.test.heapFolder";
 
   private static final int PAUSE_MILLIS = 1000;
 
-  /** The most that an executor held. */
+  /** The largest number of bytes that an executor held. */
   public static long peak(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files

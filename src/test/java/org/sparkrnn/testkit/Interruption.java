@@ -6,9 +6,9 @@ import java.util.function.Function;
 import org.sparkrnn.train.EpochSummary;
 import org.sparkrnn.train.TrainingListener;
 
-/** Ends a training after some mini-batches, as a failure of the driver would, again and again. */
+/** Ends a training again and again after some mini-batches, like a failure of the driver. */
 public final class Interruption implements TrainingListener {
-  /** Where a training went on. */
+  /** The place at which a training was resumed. */
   public record Resumed(String checkpoint, int epoch, int step, boolean complete) {}
 
   private static final class Interrupted extends RuntimeException {
@@ -21,7 +21,7 @@ public final class Interruption implements TrainingListener {
   private int interruptions;
 
   /**
-   * @param period mini-batches from one interruption to the next
+   * @param period number of mini-batches between two interruptions
    */
   public Interruption(int period) {
     this.period = period;
@@ -64,7 +64,10 @@ public final class Interruption implements TrainingListener {
     }
   }
 
-  /** What of an epoch does not depend on the clock, so must be the same after any interruption. */
+  /**
+   * The figures of an epoch that do not depend on the clock and so must be the same after any
+   * interruption.
+   */
   public static List<Object> lasting(EpochSummary epoch) {
     List<Object> lasting =
         new ArrayList<>(

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A job as a user starts it, through its launcher: a process that tests watch and kill. */
+/** A job that is started by its launcher, in a process that tests can watch and kill. */
 public final class JobProcess implements AutoCloseable {
-  private static final int MINUTES = 15; // on a machine with much else to do
+  private static final int MINUTES = 15; // enough on a busy machine
 
   private final List<String> command = new ArrayList<>();
   private final Path out;
@@ -30,7 +30,7 @@ public final class JobProcess implements AutoCloseable {
             .redirectInput(Redirect.from(new File("/dev/null")))
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
-    builder.environment().remove("SPARK_HOME"); // the launcher's own way to Spark
+    builder.environment().remove("SPARK_HOME"); // so that the launcher finds Spark itself
     builder.environment().putAll(environment);
     process = builder.start();
   }
@@ -38,8 +38,8 @@ public final class JobProcess implements AutoCloseable {
   /**
    * Starts a job.
    *
-   * @param folder for what it prints
-   * @param environment added to this process's
+   * @param folder folder for the output
+   * @param environment variables in addition to those of this process
    * @param job the launcher's name in jobs/
    */
   public static JobProcess start(

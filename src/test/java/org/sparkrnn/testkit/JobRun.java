@@ -1,6 +1,6 @@
 package org.sparkrnn.testkit;
 
-/** What a job printed and how it ended. */
+/** The output and the exit code of a job. */
 public record JobRun(int code, String out, String err) {
 
   /** The last line of stdout. */

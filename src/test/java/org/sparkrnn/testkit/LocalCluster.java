@@ -5,8 +5,8 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
- * Spark with executors in processes of their own, from the Spark that the Maven build lays out in
- * target/spark. For integration tests, which run once that and the jar are there.
+ * Spark with executors in separate processes, from the Spark that the Maven build copies to
+ * target/spark. For integration tests, which run after that and the jar were built.
  */
 public final class LocalCluster {
   private LocalCluster() {}
@@ -16,7 +16,7 @@ public final class LocalCluster {
     return new JavaSparkContext(conf("local-cluster[2,1,1024]"));
   }
 
-  /** What a driver in this JVM needs for executor processes of 1 GB that know our classes. */
+  /** The configuration of a driver in this JVM for executor processes of 1 GB with our classes. */
   public static SparkConf conf(String master) {
     Path target = Path.of("target").toAbsolutePath();
     return new SparkConf()

@@ -34,7 +34,7 @@ public final class LocalSpark {
     return session;
   }
 
-  /** Starts the session anew with settings of a context; {@link #stop} it when they are tested. */
+  /** Restarts the session with settings of a context; call {@link #stop} after the test. */
   public static synchronized SparkSession restart(Map<String, Object> settings) {
     stop();
     session = start(settings);

@@ -20,7 +20,7 @@ import org.sparkrnn.predict.file.TorchWeights;
 public final class ModelDirectories {
   private ModelDirectories() {}
 
-  /** An encoder of made-up tokens and labels that suits a network, with vocabularies as large. */
+  /** An encoder with invented tokens and labels, whose vocabularies have the sizes of a network. */
   public static SequenceEncoder encoder(NetworkSpec spec) {
     SequenceEncoder encoder =
         spec.output().givesReals()
@@ -50,7 +50,7 @@ public final class ModelDirectories {
     return new Vocabulary(tokens, true);
   }
 
-  /** Means and scales far from 0 and 1, of features and of real targets. */
+  /** Means and scales of features and real targets that are far from 0 and 1. */
   public static Standardization standardization(SequenceEncoder encoder) {
     List<String> lines = new ArrayList<>();
     for (int j = 0; j < encoder.width(); j++) {
@@ -62,7 +62,7 @@ public final class ModelDirectories {
     return Standardization.parse(lines);
   }
 
-  /** Writes what a model's directory has but for Spark's metadata. */
+  /** Writes the files of a model's directory except Spark's metadata. */
   public static void write(Path dir, NetworkSpec spec, float[] w, SequenceEncoder encoder)
       throws IOException {
     Files.createDirectories(dir);

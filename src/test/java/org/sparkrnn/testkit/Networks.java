@@ -13,11 +13,11 @@ import org.sparkrnn.nn.sequence.ResidualSpec;
 import org.sparkrnn.nn.sequence.SkipSpec;
 import org.sparkrnn.nn.sequence.WindowSpec;
 
-/** What tests ask of networks of the usual chain, of which NetworkSpec itself knows no module. */
+/** Accessors for the modules of the usual network, which NetworkSpec itself does not know. */
 public final class Networks {
   private Networks() {}
 
-  /** A builder with all choices of a network that a builder made, for tests to change some. */
+  /** A builder with all choices of a network that a builder made, so that tests can change some. */
   public static NetworkBuilder like(NetworkSpec spec) {
     RecurrentSpec recurrent = recurrent(spec).get(0);
     LinearOutputSpec output = output(spec);

@@ -24,9 +24,9 @@ import org.sparkrnn.data.Column;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.nn.onnx.OnnxGraph;
 
-/** A model in onnxruntime, which is fed sequences padded to the longest of them. */
+/** A model in onnxruntime, with input sequences that are padded to the longest one. */
 public final class OnnxRun implements AutoCloseable {
-  /** An output, its numbers as doubles; truths are 1 and 0. */
+  /** An output as doubles; true and false are 1 and 0. */
   public record Output(long[] shape, double[] values) {}
 
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
@@ -55,12 +55,12 @@ public final class OnnxRun implements AutoCloseable {
     return out.toByteArray();
   }
 
-  /** What the file says of its inputs: type and lengths, -1 of those that vary. */
+  /** The types and dimensions of the inputs in the file; -1 for variable dimensions. */
   public Map<String, String> inputs() {
     return described(true);
   }
 
-  /** The same of its outputs. */
+  /** The same for the outputs. */
   public Map<String, String> outputs() {
     return described(false);
   }
@@ -85,7 +85,7 @@ public final class OnnxRun implements AutoCloseable {
   /**
    * Runs a batch.
    *
-   * @param padding steps behind the longest sequence
+   * @param padding number of steps after the longest sequence
    */
   public Map<String, Output> run(List<EncodedSequence> batch, int padding) {
     int B = batch.size();
@@ -124,7 +124,7 @@ public final class OnnxRun implements AutoCloseable {
     }
     int width = (int) info.getShape()[2];
     double[] values = new double[B * T * width];
-    Arrays.fill(values, 0.5); // what is padded may be anything
+    Arrays.fill(values, 0.5); // padding may have any value
     for (int b = 0; b < B; b++) {
       Column column = batch.get(b).column(name);
       for (int i = 0; i < batch.get(b).length() * width; i++) {
@@ -193,7 +193,7 @@ public final class OnnxRun implements AutoCloseable {
     return new Output(info.getShape(), values);
   }
 
-  /** The best label sequence by a crf's outputs, of T steps of the b-th sequence. */
+  /** The best label sequence from a crf's outputs for the T steps of the b-th sequence. */
   public static int[] best(Map<String, OnnxRun.Output> outputs, int b, int T) {
     OnnxRun.Output emissions = outputs.get("emissions");
     int K = (int) emissions.shape()[2];
@@ -226,7 +226,7 @@ public final class OnnxRun implements AutoCloseable {
     return labels;
   }
 
-  /** A score of transitions, of first labels or of last ones; minus infinity where not allowed. */
+  /** A score of a transition, a first label or a last label; minus infinity if not allowed. */
   private static double at(Map<String, OnnxRun.Output> outputs, String edge, int i) {
     OnnxRun.Output allowed =
         outputs.get(edge.isEmpty() ? "allowed_transitions" : "allowed_" + edge + "s");

@@ -7,7 +7,7 @@ import org.apache.spark.sql.streaming.Trigger;
 import org.sparkrnn.ml.SequenceTaggerModel;
 
 /**
- * A program of a user: a streaming query that adds a tagger's predictions to the JSON files of a
+ * A user's program: a streaming query that adds a tagger's predictions to the JSON files of a
  * folder, one file per micro-batch, and ends when there are no more.
  */
 public final class PredictingStream {

@@ -12,7 +12,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
-/** A page of HTML that must be well-formed XML, without anything that runs or that is loaded. */
+/** An HTML page that must be well-formed XML without scripts and without anything to load. */
 public final class ReportDocument {
   private final Document document;
 
@@ -20,7 +20,9 @@ public final class ReportDocument {
     this.document = document;
   }
 
-  /** Parses a page; fails where it is not well-formed, or has a script, a handler or a link out. */
+  /**
+   * Parses a page; fails if it is not well-formed, or has a script, a handler or an external link.
+   */
   public static ReportDocument of(String html) {
     try {
       DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
@@ -52,7 +54,7 @@ public final class ReportDocument {
     }
   }
 
-  /** All elements of a name, or of every name for an asterisk. */
+  /** All elements of a name, or all elements for an asterisk. */
   public List<Element> elements(String name) {
     List<Element> elements = new ArrayList<>();
     var found = document.getElementsByTagName(name);
@@ -67,12 +69,12 @@ public final class ReportDocument {
     return elements("h2").stream().map(Node::getTextContent).toList();
   }
 
-  /** What readers see: the text but for the hidden data. */
+  /** The visible text, without the hidden data. */
   public String text() {
     return elements("header").get(0).getTextContent() + elements("main").get(0).getTextContent();
   }
 
-  /** The drawings, each of which must say what it shows. */
+  /** The drawings, each of which must have a description. */
   public List<Element> charts() {
     List<Element> charts =
         elements("svg").stream().filter(svg -> svg.getAttribute("role").equals("img")).toList();

@@ -5,13 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Pages of reports that are kept for {@code look_at_reports.py}, which opens them in a browser. */
+/** Keeps pages of reports for {@code look_at_reports.py}, which opens them in a browser. */
 public final class ReportPages {
   private static final Path DIRECTORY = Path.of("target", "report-pages");
 
   private ReportPages() {}
 
-  /** Parses a page, and keeps it under a name of its own. */
+  /** Parses a page and keeps it under a name. */
   public static ReportDocument keep(String name, String html) {
     try {
       Files.createDirectories(DIRECTORY);

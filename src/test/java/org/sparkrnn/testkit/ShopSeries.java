@@ -12,14 +12,14 @@ import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.ml.SequenceRegressor;
 import org.sparkrnn.ml.SequenceRegressorModel;
 
-/** What shops sold on each day, for tests of forecasts of many series. */
+/** Daily sales of shops, for tests of forecasts of many series. */
 public final class ShopSeries {
   /** Steps that {@link #regressor} forecasts. */
   public static final int HORIZON = 4;
 
   private ShopSeries() {}
 
-  /** A small regressor of such tables. */
+  /** A small regressor for such tables. */
   public static SequenceRegressor regressor() {
     return new SequenceRegressor()
         .setAutomatic(false)
@@ -38,12 +38,12 @@ public final class ShopSeries {
         .setNumShards(3);
   }
 
-  /** What shop i sold on a day. */
+  /** The sales of shop i on a day. */
   public static double sold(int shop, int day) {
     return Math.pow(10, shop % 4) * (20 + day % 3 + 0.1 * day + Math.sin(shop + day));
   }
 
-  /** Shops of 10, 13, 16 and so on days. */
+  /** Rows of shops with 10, 13, 16 and so on days. */
   public static List<Row> rows(int shops) {
     List<Row> rows = new ArrayList<>();
     for (int shop = 0; shop < shops; shop++) {
@@ -76,7 +76,7 @@ public final class ShopSeries {
         .add("sold", DataTypes.DoubleType);
   }
 
-  /** Series and time to prediction. */
+  /** Predictions by series and time. */
   public static Map<String, Double> forecasts(SequenceRegressorModel model, Dataset<Row> data) {
     Map<String, Double> forecasts = new TreeMap<>();
     for (Row row : model.transform(data).collectAsList()) {

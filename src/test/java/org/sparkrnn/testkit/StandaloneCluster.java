@@ -10,9 +10,9 @@ import org.apache.spark.rpc.RpcEnv;
 import scala.None$;
 
 /**
- * Spark's standalone master and two workers of one core, each on a host of its own (127.0.0.1 and
- * 127.0.0.2): Spark runs no speculative copy on the host of the first attempt. Executors are
- * processes of their own.
+ * Spark's standalone master and two workers of one core, each on its own host (127.0.0.1 and
+ * 127.0.0.2), because Spark runs no speculative copy on the host of the first attempt. Executors
+ * are separate processes.
  */
 public final class StandaloneCluster implements AutoCloseable {
   private final RpcEnv master;
@@ -43,7 +43,7 @@ public final class StandaloneCluster implements AutoCloseable {
     return "spark://127.0.0.1:" + master.address().port();
   }
 
-  /** What a driver in this JVM needs to use it. */
+  /** The configuration of a driver in this JVM. */
   public SparkConf conf() {
     return LocalCluster.conf(url()).set("spark.executor.cores", "1");
   }

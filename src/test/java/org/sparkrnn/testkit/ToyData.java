@@ -17,8 +17,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Sequences over the tokens a, b, c whose label at a step names the token before it: a rule that no
- * memoryless network can learn.
+ * Sequences over the tokens a, b, c whose label at each step names the previous token. No
+ * memoryless network can learn this rule.
  */
 public final class ToyData {
   public static final DataType STRINGS = DataTypes.createArrayType(DataTypes.StringType);
@@ -56,14 +56,16 @@ public final class ToyData {
     return LocalSpark.session().createDataFrame(rows(n, seed), schema(STRINGS));
   }
 
-  /** The same rows, shuffled, in this many partitions, the second of which is empty. */
+  /** The same rows, shuffled, in {@code partitions} partitions, the second of which is empty. */
   public static Dataset<Row> spread(List<Row> rows, DataType input, int partitions, long seed) {
     List<Row> shuffled = new ArrayList<>(rows);
     Collections.shuffle(shuffled, new Random(seed));
     return LocalSpark.session().createDataFrame(rdd(shuffled, partitions), schema(input));
   }
 
-  /** Values in this many partitions; from three on, the second one is empty. */
+  /**
+   * Values in {@code partitions} partitions; if there are at least three, the second one is empty.
+   */
   public static <T> JavaRDD<T> rdd(List<T> values, int partitions) {
     JavaSparkContext sc = JavaSparkContext.fromSparkContext(LocalSpark.session().sparkContext());
     if (partitions < 3) {

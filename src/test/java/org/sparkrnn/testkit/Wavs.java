@@ -24,7 +24,7 @@ public final class Wavs {
     return out.array();
   }
 
-  /** So many milliseconds of a tone in 16 bits. */
+  /** A tone of a duration in milliseconds, in 16 bits. */
   public static byte[] tone(int rate, double hertz, int millis) {
     ByteBuffer data =
         ByteBuffer.allocate(2 * (rate * millis / 1000)).order(ByteOrder.LITTLE_ENDIAN);
@@ -34,7 +34,7 @@ public final class Wavs {
     return pcm(rate, 16, 1, data.array());
   }
 
-  /** The same without its last bytes. */
+  /** A file without its last bytes. */
   public static byte[] cut(byte[] wav, int bytes) {
     return Arrays.copyOf(wav, wav.length - bytes);
   }

@@ -8,7 +8,7 @@ import org.sparkrnn.nn.Criterion;
 import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.train.checkpoint.Checkpoint;
 
-/** Which epoch's weights are kept; their one weight is the epoch. */
+/** Which epoch's weights are kept; the only weight is the number of the epoch. */
 class BestWeightsTest {
   private final float[] w = new float[1];
 

@@ -36,13 +36,14 @@ import org.sparkrnn.train.step.SharedWeights;
 import scala.runtime.AbstractFunction1;
 
 /**
- * Steps whose tasks run in executor processes: every way of weights and gradients gives the same.
+ * Steps whose tasks run in executor processes: every transport of weights and gradients gives the
+ * same result.
  */
 class ClusterGradientIT {
   private static final int SHARDS = 5;
   private static final int PARTITIONS = 3;
   private static final int LARGE = 2_500_000; // floats; several blocks
-  private static final int SMALL = 1_000; // travels as the result itself
+  private static final int SMALL = 1_000; // sent as the result itself
 
   private static JavaSparkContext spark;
 
@@ -71,7 +72,10 @@ class ClusterGradientIT {
     }
   }
 
-  /** The same; the process of each of the first steps' first task dies once it keeps a result. */
+  /**
+   * The same, but in each of the first steps the process of the first task dies after it has kept a
+   * result.
+   */
   private static final class Dying extends Scaled {
     private static final long serialVersionUID = 1L;
     private final String folder;
@@ -147,7 +151,7 @@ class ClusterGradientIT {
     return w;
   }
 
-  /** The same sum on this thread. */
+  /** The same sum, computed on this thread. */
   private static float[] expected(float[] w) {
     GradientSum sum = new GradientSum(SHARDS);
     for (int s = 0; s < SHARDS; s++) {
@@ -174,7 +178,10 @@ class ClusterGradientIT {
     }
   }
 
-  /** Each shard carries its number and the step on, and finds what all carried the step before. */
+  /**
+   * Each shard carries its number and the step, and reads the states of all shards from the
+   * previous step.
+   */
   private static final class Carrying extends Scaled {
     private static final long serialVersionUID = 1L;
 
@@ -209,7 +216,9 @@ class ClusterGradientIT {
     }
   }
 
-  /** As where so many executors come and go that the driver serves them in turns. */
+  /**
+   * The number of executors may change so that the driver serves them itself in some steps only.
+   */
   @Test
   void theWayOfTheWeightsMayChangeFromStepToStep() {
     try (ShardedDataset shards = shards()) {
@@ -228,7 +237,7 @@ class ClusterGradientIT {
     }
   }
 
-  /** What the driver was to fetch, what other executors were, and what those had summed. */
+  /** Results for the driver, results for other executors, and sums of other executors. */
   @Test
   void aResultLostWithItsExecutorIsComputedAnew(@TempDir Path folder) throws IOException {
     lose("gradient", SharedWeights.FEW_EXECUTORS, Files.createDirectory(folder.resolve("direct")));

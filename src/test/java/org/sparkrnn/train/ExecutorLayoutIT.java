@@ -22,7 +22,7 @@ import org.sparkrnn.train.shard.ShardedDataset;
 import org.sparkrnn.train.shard.Shards;
 import scala.collection.immutable.Map$;
 
-/** One task an executor with a thread for each of its cores, wherever executors come and go. */
+/** One task per executor with a thread for each of its cores, also when executors come and go. */
 class ExecutorLayoutIT {
   private static final int SHARDS = 7;
   private static final NetworkSpec SPEC =
@@ -62,7 +62,7 @@ class ExecutorLayoutIT {
     }
     assertEquals(executors, executors(sc));
     try {
-      sc.sc().listenerBus().waitUntilEmpty(); // from which Spark's store knows
+      sc.sc().listenerBus().waitUntilEmpty(); // which updates Spark's store
     } catch (java.util.concurrent.TimeoutException e) {
       throw new IllegalStateException(e);
     }
@@ -85,7 +85,7 @@ class ExecutorLayoutIT {
         assertEquals(2, shards.rdd().getNumPartitions());
         assertEquals(3, shards.threads());
         assertEquals(2, new HashSet<>(homes(shards)).size());
-        List<Integer> tasks = new ArrayList<>(); // of each epoch
+        List<Integer> tasks = new ArrayList<>(); // per epoch
         TrainingListener comeAndGo =
             new TrainingListener() {
               @Override
@@ -108,7 +108,7 @@ class ExecutorLayoutIT {
     }
   }
 
-  /** Under dynamic allocation Spark asks for executors by what tasks take of them. */
+  /** Under dynamic allocation Spark requests executors by the resources of tasks. */
   @Test
   void tasksAreAsLargeAsSparkCountsThemWhereItAllocates() {
     for (int cpus = 1; cpus <= 3; cpus += 2) {

@@ -44,7 +44,7 @@ class FiniteGuardTest {
           .outputSize(3)
           .build();
 
-  /** Sound sequences of length 4, and of length 5, so in the last places, some that overflow. */
+  /** Valid sequences of length 4, and at the end some of length 5 that overflow. */
   private static ShardedDataset data(int sound, int overflowing) {
     return data(sound, overflowing, Float.MAX_VALUE);
   }
@@ -146,7 +146,7 @@ class FiniteGuardTest {
     }
   }
 
-  /** The other steps are as they would have been without it, in the order that they had. */
+  /** The other steps are the same, in the same order, as without the skipped one. */
   @Test
   void weightsAndOptimizerStayAsTheyWere() {
     float[] w = {1, 2, 3};
@@ -193,7 +193,7 @@ class FiniteGuardTest {
     }
   }
 
-  /** Nothing that can be left out brings weights back that are gone. */
+  /** Skipping mini-batches cannot restore weights that have overflowed. */
   @Test
   void weightsThatOverflowFailUnderBothPolicies() {
     for (NonFinitePolicy policy : NonFinitePolicy.values()) {
@@ -212,7 +212,7 @@ class FiniteGuardTest {
     }
   }
 
-  /** A sum may overflow that has finite parts; then no single shard is to blame. */
+  /** A sum of finite parts may overflow; then no single shard is the cause. */
   @Test
   void aSumThatOverflowsBlamesNoShard() {
     try (ShardedDataset data = data(6, 0)) {

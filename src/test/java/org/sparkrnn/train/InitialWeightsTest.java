@@ -48,7 +48,7 @@ class InitialWeightsTest {
     return Arrays.copyOfRange(w, block.offset(), block.end());
   }
 
-  /** The blank stands behind the labels, however many there are. */
+  /** The blank follows the labels, whatever their number. */
   @Test
   void theBlankGoesOnBehindMoreLabels() {
     ParamLayout layout = new Network(network(3, 4).output(CtcOutputSpec::new).build()).layout();
@@ -96,7 +96,7 @@ class InitialWeightsTest {
     assertArrayEquals(new float[] {7, 8, .5f}, block(w, layout, "output.bias"));
   }
 
-  /** Two tensors of PyTorch's make one bias here, but for a part of a GRU's. */
+  /** Two tensors of PyTorch are one bias here, except for a part of a GRU's. */
   @Test
   void biasesOfCellsAreAdded() {
     ParamLayout layout = new Network(network(2, 2).build()).layout();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.testkit.LocalSpark;
 
-/** What the jobs of a fit say and how they end with it, without a fit; see also FitJobsTest. */
+/** Descriptions and end of the jobs of a fit, tested without a fit; see also FitJobsTest. */
 class JobScopeTest {
   private static final SparkContext SPARK = LocalSpark.session().sparkContext();
 
@@ -69,7 +69,10 @@ class JobScopeTest {
     return thrown;
   }
 
-  /** Writers of files tell an interrupt in their own way, and a checkpoint's says what failed. */
+  /**
+   * Writers of files report an interrupt by their own exceptions, which are wrapped by a
+   * checkpoint's.
+   */
   @Test
   void anInterruptIsFoundBehindWhatItCaused() {
     for (Exception by :

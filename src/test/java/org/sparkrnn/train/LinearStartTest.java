@@ -25,7 +25,7 @@ import org.sparkrnn.train.shard.LocalShards;
 import org.sparkrnn.train.shard.ShardedDataset;
 import org.sparkrnn.train.shard.Shards;
 
-/** The linear path starts at the least squares solution, wherever the shards lie. */
+/** The linear path starts at the least squares solution, wherever the shards are. */
 class LinearStartTest {
   private static final int I = 3;
   private static final int K = 2;
@@ -42,7 +42,7 @@ class LinearStartTest {
         .outputSize(K);
   }
 
-  /** Of several lengths and weights, empty ones too; the third feature is far from zero. */
+  /** Sequences of several lengths and weights, some empty; the third feature is far from zero. */
   private static List<EncodedSequence> sequences(Readout readout, int n) {
     Random random = new Random(5);
     List<EncodedSequence> sequences = new ArrayList<>();

@@ -43,7 +43,7 @@ import org.sparkrnn.train.checkpoint.CheckpointOptions;
 import org.sparkrnn.train.shard.ShardedDataset;
 import org.sparkrnn.train.shard.StreamShards;
 
-/** Training that is interrupted gives what it gives without interruption, bit for bit. */
+/** An interrupted training gives the same result as an uninterrupted one, bit for bit. */
 class ResumeTest {
   private static final NetworkSpec SPEC =
       NetworkSpec.builder()
@@ -102,7 +102,7 @@ class ResumeTest {
     return random.ints(n, 0, 5).toArray();
   }
 
-  /** Of 7 mini-batches an epoch. */
+  /** Options for 7 mini-batches per epoch. */
   private static TrainingOptions.Builder options() {
     return TrainingOptions.builder()
         .execution(ExecutionType.SPARK)
@@ -205,7 +205,7 @@ class ResumeTest {
     assertTrue(period > 10, "after " + period + " steps");
   }
 
-  /** A group of mini-batches is taken anew: a checkpoint stands between updates. */
+  /** A group of mini-batches is repeated, because a checkpoint is written between updates. */
   @Test
   void gradientsThatAreAccumulatedAreNotLost() throws IOException {
     Interruption interruption =
@@ -242,7 +242,7 @@ class ResumeTest {
     requireSame(options().gradientFlowSteps(3), data, null, 4, 1);
   }
 
-  /** What was begun on threads goes on in Spark, with data in other partitions. */
+  /** A training that began on threads resumes in Spark, with data in other partitions. */
   @Test
   void whereAndHowItIsComputedMayChange() throws IOException {
     TrainingOptions.Builder options = options().maxEpochs(2);
@@ -279,7 +279,7 @@ class ResumeTest {
     assertEquals(3 * 4, files().size()); // as many as updates
   }
 
-  /** What older versions wrote down and compared though it has no influence. */
+  /** Older versions saved and compared settings that have no influence. */
   @Test
   void whatIsIgnoredMayDifferInAnOlderCheckpoint() {
     Map<String, String> older = new HashMap<>(CONFIGURATION);
@@ -305,7 +305,7 @@ class ResumeTest {
     assertTrue(checkpoints.resumedFrom().endsWith("checkpoint-000000000021.safetensors"));
   }
 
-  /** As if there had been as many from the beginning. */
+  /** The result is as if there had been as many epochs from the beginning. */
   @Test
   void moreEpochsGoOnWhereFewerEnded() {
     fit(options().maxEpochs(2), data, held, TrainingListener.NONE, open(0));

@@ -37,8 +37,8 @@ import org.sparkrnn.train.shard.ShardedDataset;
 import org.sparkrnn.train.shard.StreamShards;
 
 /**
- * The same bits where tasks of training fail, run twice, or move to executors that come and go; for
- * whole sequences and for a stream whose state is carried.
+ * Results are the same bit for bit if tasks of training fail, run twice, or move to executors that
+ * come and go, for whole sequences and for a stream whose state is carried.
  */
 class RetriedStepsIT {
   private static final int SHARDS = 8;
@@ -46,7 +46,7 @@ class RetriedStepsIT {
   private static final int V = 9;
   private static final String TRAINING = "test.training"; // a local property while steps run
 
-  /** Large enough that gradients stay with executors until the driver fetches them. */
+  /** Large enough that gradients stay on executors until the driver fetches them. */
   private static final NetworkSpec SPEC =
       NetworkSpec.builder()
           .vocabularySize(V)
@@ -57,8 +57,8 @@ class RetriedStepsIT {
           .build();
 
   private static StandaloneCluster cluster;
-  private static float[] whole; // the weights that are expected, of sequences
-  private static float[] carried; // and of streams
+  private static float[] whole; // expected weights of sequences
+  private static float[] carried; // expected weights of streams
 
   @BeforeAll
   static void start() {
@@ -95,7 +95,7 @@ class RetriedStepsIT {
     return StreamShards.deal(sc.parallelize(rows, 3), 1, SHARDS, SHARDS, PARTITIONS);
   }
 
-  /** What stands before a step's arithmetic, in its task. */
+  /** An obstacle before a step's arithmetic, in its task. */
   private interface Obstacle extends Function<Shard, Shard> {}
 
   /** Every task's first attempt fails. */
@@ -124,7 +124,7 @@ class RetriedStepsIT {
     }
   }
 
-  /** Tasks of steps wait until there is a file. */
+  /** Tasks of steps wait until a file exists. */
   private static final class Waiting implements Obstacle {
     private static final long serialVersionUID = 1L;
     private final String file;
@@ -142,7 +142,7 @@ class RetriedStepsIT {
     }
   }
 
-  /** Trains on shards, which it closes, behind an obstacle. */
+  /** Trains with an obstacle on shards, and closes these. */
   private static float[] fit(
       ShardedDataset dealt, Obstacle obstacle, int tbptt, TrainingListener listener) {
     TrainingOptions options =
@@ -174,7 +174,7 @@ class RetriedStepsIT {
       assertArrayEquals(whole, fit(sequences(sc), new Failing(), 0, TrainingListener.NONE));
       assertArrayEquals(carried, fit(streams(sc), new Failing(), 5, TrainingListener.NONE));
 
-      AtomicInteger copies = new AtomicInteger(); // that came first
+      AtomicInteger copies = new AtomicInteger(); // copies that ended first
       sc.sc()
           .addSparkListener(
               new SparkListener() {
@@ -220,7 +220,7 @@ class RetriedStepsIT {
     }
   }
 
-  /** How many executors there are; creates a file when there are two. */
+  /** Counts executors, and creates a file when there are two. */
   private static final class Executors extends SparkListener {
     private static final int SECONDS = 120;
 
@@ -266,7 +266,9 @@ class RetriedStepsIT {
       assertEquals(1, count, "executors");
     }
 
-    /** Begins with one; its first step needs two, after the second one must go. */
+    /**
+     * Begins with one executor; the first step needs two, and after the second step one must end.
+     */
     TrainingListener steps() {
       return new TrainingListener() {
         @Override

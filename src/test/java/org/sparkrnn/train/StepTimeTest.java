@@ -12,7 +12,7 @@ class StepTimeTest {
   private static final long MS = 1_000_000;
   private static final int PARAMETERS = 4_600_000;
 
-  /** A step of tasks that compute so many milliseconds each. */
+  /** A step whose tasks compute for given milliseconds each. */
   private static StepTime step(long broadcast, long job, long update, long... tasks) {
     GradientSum sum = new GradientSum(tasks.length);
     for (int task = 0; task < tasks.length; task++) {

@@ -37,7 +37,7 @@ import org.sparkrnn.train.step.GradientSum;
 import org.sparkrnn.train.step.InputNoise;
 import org.sparkrnn.train.step.StreamGradient;
 
-/** Truncated BPTT over streams: cutting, carrying, and the same bits wherever it is computed. */
+/** Truncated BPTT over streams: cuts, carried states, and the same bits wherever it is computed. */
 class StreamGradientTest {
   private static final int V = 7;
   private static final int BOUNDARY = 1;

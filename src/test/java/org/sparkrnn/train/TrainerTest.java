@@ -150,7 +150,9 @@ class TrainerTest {
     return best;
   }
 
-  /** Whether the kept weights are of the last epoch as good as the best but for chance. */
+  /**
+   * Checks that the kept weights are of the last epoch that differs from the best only by chance.
+   */
   private static void requireLatestOfTheBest(Trainer.Result result) {
     int highest = highest(result);
     Evaluation best = result.epochs().get(highest - 1).validation();
@@ -201,7 +203,7 @@ class TrainerTest {
     }
   }
 
-  /** A value a sequence, of its first and last token. */
+  /** The target is one value per sequence, from its first and last token. */
   @Test
   void aRegressionKeepsTheWeightsOfLeastLoss() {
     NetworkSpec spec =
@@ -400,7 +402,7 @@ class TrainerTest {
   @Test
   void withoutValidationThePlateauIsThatOfTheTrainingLoss() {
     ScheduleOptions plateau = ScheduleOptions.of(ScheduleType.PLATEAU, 1e-9).withDecay(0.5, 1);
-    try (ShardedDataset data = data(27, 0)) { // a rate so low that the loss stays where it is
+    try (ShardedDataset data = data(27, 0)) { // a rate so low that the loss does not change
       List<EpochSummary> epochs =
           fit(descent().batchSize(8).maxEpochs(4).schedule(plateau), data, null).epochs();
       assertEquals(1e-9, epochs.get(1).learningRate(), 1e-20);

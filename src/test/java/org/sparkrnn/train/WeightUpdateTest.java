@@ -67,7 +67,7 @@ class WeightUpdateTest {
     return new Gradient(6, 2, new float[] {dense}, rows, values);
   }
 
-  /** PyTorch's, stored by src/test/python/make_optimizer_references.py. */
+  /** Reference values of PyTorch, stored by src/test/python/make_optimizer_references.py. */
   @ParameterizedTest
   @EnumSource(names = {"ADAM", "ADAGRAD"})
   void touchedRowsAreUpdatedAsByPyTorchsSparseRules(OptimizerType type) throws IOException {
@@ -79,7 +79,7 @@ class WeightUpdateTest {
       float[] gradients = references.get("rows.gradients").floats(); // [steps, 2, 3]
       double[] expected = references.get("rows." + type.paramValue()).doubles(); // [steps, 6, 3]
       int n = start.length;
-      float[] w = Arrays.copyOf(start, n + 1); // one weight behind the table
+      float[] w = Arrays.copyOf(start, n + 1); // one weight after the table
       WeightUpdate update =
           update(w, descent().optimizer(OptimizerOptions.of(type)).sparseUpdates(true));
       for (int t = 0; t < touched.length / 2; t++) {
@@ -192,7 +192,7 @@ class WeightUpdateTest {
         .build();
   }
 
-  /** A gradient of the table's last three rows, and of all that stands behind it. */
+  /** A gradient of the table's last three rows and of all weights after it. */
   private static Gradient touched(int size) {
     float[] dense = new float[size - 8];
     Arrays.fill(dense, 1f);
@@ -227,7 +227,7 @@ class WeightUpdateTest {
     }
   }
 
-  /** As if the row had been there since: Adam's first step is as long as its rate. */
+  /** As if the row had been added at that step: Adam's first step has the length of its rate. */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void rowsThatThawAreUpdatedFromTheFirstStepOnAndGoOnFromACheckpoint(boolean sparse) {

@@ -31,7 +31,7 @@ import org.sparkrnn.train.checkpoint.CheckpointFile;
 import org.sparkrnn.train.checkpoint.CheckpointOptions;
 import org.sparkrnn.train.shard.ShardedDataset;
 
-/** Checkpoints that are whole, with the right checksum, but hold a wrong number. */
+/** Complete checkpoints with the right checksum but a wrong number. */
 class WrongCheckpointTest {
   private static final NetworkSpec SPEC =
       NetworkSpec.builder()
@@ -83,7 +83,7 @@ class WrongCheckpointTest {
         .fit();
   }
 
-  /** Goes on from the checkpoint with one value changed, and fails as a user is told. */
+  /** Resumes from the checkpoint with one value changed, and checks the message for the user. */
   private static void assertRefused(String name, String value) throws IOException {
     Checkpoint changed = new Checkpoint();
     written.values().forEach((key, is) -> changed.put(key, key.equals(name) ? value : is));
@@ -94,7 +94,7 @@ class WrongCheckpointTest {
   private static void assertRefused(Checkpoint changed, String what) throws IOException {
     try (Stream<Path> files = Files.list(dir)) {
       for (Path sum : files.filter(f -> f.toString().endsWith(".crc")).toList()) {
-        Files.delete(sum); // Hadoop's own
+        Files.delete(sum); // of Hadoop
       }
     }
     try (OutputStream out = Files.newOutputStream(file)) {

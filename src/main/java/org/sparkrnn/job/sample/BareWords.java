@@ -4,15 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Spares the rules of a {@link Grammar} the tag of every word where most words have the same. */
+/**
+ * Adds the tag of most words to the rules of a {@link Grammar}, so that they need not repeat it.
+ */
 final class BareWords {
   private static final Pattern WORD = Pattern.compile("[a-z]\\S*|[.,?!'\"()&;:]+");
 
   private BareWords() {}
 
   /**
-   * Gives a tag to the words in productions that have none: whatever begins with a small letter,
-   * and marks. Names of rules therefore begin with a capital. Word lists stay as they are.
+   * Adds a tag to untagged words in productions, which are punctuation marks and all that begins
+   * with a small letter. Names of rules therefore begin with a capital. Word lists stay as they
+   * are.
    */
   static String tagged(String rules, String tag) {
     StringBuilder all = new StringBuilder();

@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Pieces in four voices: phrases of tonic, subdominant and dominant chords in a key, each led to
- * the next with little movement, some with a passing note in the soprano. A frame is half a beat.
+ * Pieces in four voices: phrases of tonic, subdominant and dominant chords in a key. Voices move
+ * little between chords, and some chords have a passing note in the soprano. A frame is half a
+ * beat.
  *
- * <p>{@code frames} holds the labels that sound, {@code next} those of the frame after it. Labels
- * are keys of the piano from C2 (0) to B5 (47): MIDI pitch less 36.
+ * <p>{@code frames} holds the labels that sound, {@code next} those of the following frame. Labels
+ * are keys of the piano from C2 (0) to B5 (47): the MIDI pitch minus 36.
  */
 final class Chords implements Generator {
-  /** How many labels there are. */
+  /** The number of labels. */
   static final int LABELS = 48;
 
   private static final int[] MAJOR = {0, 2, 4, 5, 7, 9, 11};
@@ -41,7 +42,7 @@ final class Chords implements Generator {
     int phrases = 2 + random.nextInt(3);
     for (int chord = 0; chord < 4 * phrases; chord++) {
       boolean close = chord % 4 == 3;
-      if (chord % 4 == 2) { // a phrase ends dominant, tonic, but for some that end elsewhere
+      if (chord % 4 == 2) { // most phrases end with dominant and tonic
         degree = 4;
       } else if (close) {
         degree = random.nextInt(4) > 0 ? 0 : FOLLOWING[4][random.nextInt(4)];
@@ -63,7 +64,10 @@ final class Chords implements Generator {
                 json(frames.subList(1, frames.size()))));
   }
 
-  /** The notes of a triad nearest to those before: bass on the root, each other voice on any. */
+  /**
+   * The notes of a triad nearest to the previous ones: the bass has the root, other voices any
+   * note.
+   */
   private static int[] lead(int[] from, int tonic, int[] scale, int degree, Random random) {
     int root = (tonic + scale[degree]) % 12;
     int third = (tonic + scale[(degree + 2) % 7]) % 12;
@@ -76,7 +80,7 @@ final class Chords implements Generator {
     double least = Double.POSITIVE_INFINITY;
     for (int[] order : orders) {
       int[] voices = {root + (root < 5 && random.nextBoolean() ? 12 : 0), 0, 0, 0};
-      double distance = 2 * random.nextDouble(); // not the same turn every time
+      double distance = 2 * random.nextDouble(); // random, to vary the voices
       for (int v = 1; v <= 3; v++) {
         voices[v] = nearest(order[v - 1], from[v], LOWEST[v - 1], HIGHEST[v - 1]);
         distance += Math.abs(voices[v] - from[v]);
@@ -101,7 +105,7 @@ final class Chords implements Generator {
     return best;
   }
 
-  /** Fills a third in the soprano with the note of the scale between, on the last frame. */
+  /** Fills a third in the soprano with the scale's note in between, on the last frame. */
   private static void passing(
       List<int[]> frames, int[] led, int tonic, int[] scale, Random random) {
     if (frames.isEmpty() || random.nextInt(3) == 0) {
@@ -123,7 +127,7 @@ final class Chords implements Generator {
     }
   }
 
-  /** Each frame as its labels, ascending and without doubles. */
+  /** Writes the labels of each frame, ascending and without duplicates. */
   private static String json(List<int[]> frames) {
     List<String> all = new ArrayList<>();
     for (int[] frame : frames) {

@@ -15,7 +15,7 @@ import java.util.function.Function;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Names;
 
-/** The data sets of sample-data/, one folder each with the files train, dev and test. */
+/** The data sets of sample-data/, each a folder with the files train, dev and test. */
 public enum DataSet {
   POS_ENGLISH(600, 100, 100, o -> new TaggedSentences(Sentences.ENGLISH, "conllu", 45)),
   POS_CHINESE(500, 80, 80, o -> new TaggedSentences(Sentences.CHINESE, "slashed", 80)),
@@ -41,7 +41,7 @@ public enum DataSet {
   /** The splits, in the order in which they are drawn. */
   public static final List<String> SPLITS = List.of("train", "dev", "test");
 
-  private static final int PATIENCE = 10_000; // draws without a new example
+  private static final int PATIENCE = 10_000; // number of draws without a new example
 
   private final Map<String, Integer> defaults = new TreeMap<>();
   private final Map<String, Integer> own;
@@ -52,7 +52,7 @@ public enum DataSet {
   }
 
   /**
-   * @param own options of this data set alone, with their defaults; each is at least 1
+   * @param own options of only this data set, with their defaults; each is at least 1
    */
   DataSet(
       int train,
@@ -66,7 +66,7 @@ public enum DataSet {
     this.generator = generator;
   }
 
-  /** As users write it: {@code pos-english}. */
+  /** The name for users, such as {@code pos-english}. */
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
@@ -85,7 +85,10 @@ public enum DataSet {
     return values()[labels.indexOf(label)];
   }
 
-  /** Its options: {@code train}, {@code dev}, {@code test} examples, {@code seed}, and its own. */
+  /**
+   * The options: the numbers of {@code train}, {@code dev} and {@code test} examples, {@code seed},
+   * and those of only this data set.
+   */
   public SampleOptions options() {
     Map<String, Integer> least = new TreeMap<>();
     own.keySet().forEach(name -> least.put(name, 1));
@@ -93,11 +96,11 @@ public enum DataSet {
   }
 
   /**
-   * Writes the three files, and those that examples have of their own. No example occurs twice,
-   * within a split or between them.
+   * Writes the three files and the files of examples. No example occurs twice, neither within a
+   * split nor in two splits.
    *
-   * @param folder made if it is missing; files in it are replaced
-   * @throws InvalidInputException if there are fewer different examples than asked for
+   * @param folder the folder to write to, created if missing; files in it are replaced
+   * @throws InvalidInputException if there are fewer different examples than requested
    */
   public void write(Path folder, SampleOptions options) throws IOException {
     Files.createDirectories(folder);

@@ -3,10 +3,10 @@ package org.sparkrnn.job.sample;
 import java.util.Random;
 
 /**
- * A stream of characters in which a pattern occurs about once in 30 steps, among beginnings of it,
- * copies with one letter too many, one changed or two swapped. The label is 1 at the step where the
- * pattern completes, else 0: read off the finished string, for chance and near misses can complete
- * it too.
+ * A stream of characters in which a pattern occurs about once in 30 steps, among beginnings of it
+ * and copies with one letter too many, one changed or two swapped. The label is 1 at each step that
+ * completes the pattern, otherwise 0. It is computed from the finished string, because letters can
+ * complete the pattern by chance.
  */
 record Detection(String pattern) implements Generator {
   /** The pattern's letters and some that are not in it. */

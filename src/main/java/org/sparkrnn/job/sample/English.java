@@ -49,7 +49,7 @@ final class English {
     return i + 1 < sentence.size() && !JOINED.contains(sentence.get(i + 1).form());
   }
 
-  /** Ten columns: ID FORM LEMMA UPOS XPOS FEATS HEAD DEPREL DEPS MISC, "_" where we say nothing. */
+  /** Ten columns: ID FORM LEMMA UPOS XPOS FEATS HEAD DEPREL DEPS MISC, with "_" for no value. */
   static String conllu(List<Token> sentence, String id) {
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < sentence.size(); i++) {

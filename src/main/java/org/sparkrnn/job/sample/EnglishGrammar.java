@@ -2,8 +2,8 @@ package org.sparkrnn.job.sample;
 
 /**
  * English sentences about everyday life. Verb forms: b base, s third person, d past, g -ing, n past
- * participle. Tags follow Universal Dependencies: an auxiliary {@code have} is AUX and a possessing
- * one VERB, relative {@code that} is PRON, a particle such as {@code turn off} is ADP.
+ * participle. Tags follow Universal Dependencies: {@code have} is AUX as an auxiliary and VERB as a
+ * main verb, relative {@code that} is PRON, a particle such as {@code turn off} is ADP.
  */
 final class EnglishGrammar {
   private EnglishGrammar() {}

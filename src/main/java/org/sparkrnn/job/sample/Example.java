@@ -3,10 +3,10 @@ package org.sparkrnn.job.sample;
 /**
  * One example of a data set.
  *
- * @param key what no other example of the data set may have, in any split
- * @param text the example as its file holds it, with the line ends
- * @param attachment the path, in the data set's folder, of a file of its own; null if it has none
- * @param content of that file
+ * @param key a text that is unique in the data set, over all splits
+ * @param text the example as written to the file, with line ends
+ * @param attachment the path of the example's own file in the data set's folder; null for none
+ * @param content the content of that file
  */
 public record Example(String key, String text, String attachment, byte[] content) {
   /** An example without a file of its own. */
@@ -14,7 +14,7 @@ public record Example(String key, String text, String attachment, byte[] content
     this(key, text, null, null);
   }
 
-  /** An example that is its own key. */
+  /** An example whose text is its key. */
   Example(String text) {
     this(text, text);
   }

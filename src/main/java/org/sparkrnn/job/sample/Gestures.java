@@ -5,20 +5,21 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * What a three-axis accelerometer in a hand would show of six gestures, in multiples of g: 40 to
- * 120 steps with rest before and after, drawn in a plane before the hand, which is held up to 45
- * degrees turned and 25 tilted, with random direction, strength, tempo, gravity along the third
- * axis, an offset of each axis and noise. Strength and length are the same for all gestures, so
- * that only the movement's shape tells them apart.
+ * Six gestures as a three-axis accelerometer in a hand would measure them, in multiples of g. A
+ * gesture has 40 to 120 steps with rest before and after, and is drawn in a plane in front of the
+ * hand, which is turned by up to 45 degrees and tilted by up to 25. Direction, strength and tempo
+ * are random; gravity acts along the third axis, and each axis has an offset and noise. Strength
+ * and length have the same distribution for all gestures, so that only the movement's shape
+ * distinguishes them.
  */
 final class Gestures implements Generator {
   private static final int MIN_STEPS = 40;
   private static final int MAX_STEPS = 120;
   private static final double NOISE = 0.06;
-  private static final double OFFSET = 0.05; // of an axis, as cheap sensors have
-  private static final double RAMP = 0.2; // share of the time to speed up, and to slow down
+  private static final double OFFSET = 0.05; // per axis, as in cheap sensors
+  private static final double RAMP = 0.2; // share of the time to speed up and to slow down
 
-  /** The path of the hand. */
+  /** The paths of the hand. */
   private enum Gesture {
     CIRCLE,
     EIGHT,
@@ -28,8 +29,8 @@ final class Gestures implements Generator {
     ZIGZAG;
 
     /**
-     * @param u share of the gesture that is done, 0 to 1
-     * @param times how often a repeated movement is repeated, 0 to 1 of its range
+     * @param u completed share of the gesture, 0 to 1
+     * @param times number of repetitions of a repeated movement, from 0 to 1 within its range
      * @return the place in the plane, [2]
      */
     double[] at(double u, double times) {
@@ -78,7 +79,7 @@ final class Gestures implements Generator {
     return new Example(line + "],\"label\":\"" + label + "\"}\n");
   }
 
-  /** Second differences along the path, at an uneven tempo, scaled to a root mean square of 1. */
+  /** Second differences along the path at an uneven tempo, scaled to a root mean square of 1. */
   private static double[][] acceleration(Gesture gesture, int n, Random random) {
     double tempo = 0.16 * (random.nextDouble() - 0.5);
     double times = random.nextDouble();
@@ -102,7 +103,9 @@ final class Gestures implements Generator {
     return a;
   }
 
-  /** The share of the path done at a share of the time: from rest, at an even speed, to rest. */
+  /**
+   * The completed share of the path at a share of the time: from rest, at an even speed, to rest.
+   */
   private static double phase(double u, double tempo) {
     double v = 1 / (1 - RAMP);
     double share;
@@ -118,7 +121,9 @@ final class Gestures implements Generator {
     return share + tempo * StrictMath.sin(2 * Math.PI * share) / 2;
   }
 
-  /** A turn of up to 45 degrees in the plane, then tilts of up to 25 about both its axes. */
+  /**
+   * A turn of up to 45 degrees in the plane, then tilts of up to 25 degrees about both its axes.
+   */
   private static double[][] rotation(Random random) {
     double turn = Math.toRadians(90 * (random.nextDouble() - 0.5));
     double pitch = Math.toRadians(50 * (random.nextDouble() - 0.5));
@@ -136,7 +141,7 @@ final class Gestures implements Generator {
     };
   }
 
-  /** Two digits after the point, and no zeros that say nothing. */
+  /** Rounds to two digits after the point, without trailing zeros. */
   private static String rounded(double value) {
     long hundredths = Math.round(value * 100);
     return hundredths % 100 == 0

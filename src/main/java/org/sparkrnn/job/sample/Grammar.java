@@ -9,19 +9,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A weighted context-free grammar whose terminals are tagged words. One rule a line; a line that
- * starts with {@code |} continues the rule above, and {@code #} starts a comment:
+ * A weighted context-free grammar whose terminals are tagged words. A line has one rule; a line
+ * that starts with {@code |} continues the rule above, and {@code #} starts a comment:
  *
  * <pre>
- * S -> 3 SUBJ.sg VP.s ./PUNCT | SUBJ.pl VP.b ADV? ./PUNCT     alternatives, weight first (default 1)
- * VP.{b,s} -> EAT.@ FOOD                                      one rule a form, @ stands for the form
+ * S -> 3 SUBJ.sg VP.s ./PUNCT | SUBJ.pl VP.b ADV? ./PUNCT alternatives, weight first (default 1)
+ * VP.{b,s} -> EAT.@ FOOD one rule per form; @ stands for the form
  * FOOD : NOUN apple*2 soup ~melon                             a list of words that share a tag
- * EAT.{b,s} : VERB eat/eats ~nibble/nibbles                   such a list with one column a form
+ * EAT.{b,s} : VERB eat/eats ~nibble/nibbles                   such a list with one column per form
  * </pre>
  *
  * <p>{@code X?} is kept one time in three. Words and alternatives marked {@code ~} are held out:
- * the caller sets how often they are drawn, 0 for never, so that a test set has words its training
- * set lacks. Rules of the same name add up.
+ * the caller sets how often they are drawn, 0 for never, so that a test set has words that its
+ * training set lacks. Rules of the same name are combined.
  */
 public final class Grammar {
   private static final Pattern FORMS = Pattern.compile("(\\w+)\\.\\{([\\w,]+)}");
@@ -38,7 +38,7 @@ public final class Grammar {
   private final Map<String, List<Alternative>> rules = new HashMap<>();
 
   /**
-   * @throws IllegalArgumentException if a line is no rule, or names a rule that does not exist
+   * @throws IllegalArgumentException if a line is not a rule or names a rule that does not exist
    */
   public Grammar(String text) {
     List<String> lines = new ArrayList<>();
@@ -57,8 +57,8 @@ public final class Grammar {
   /**
    * Draws a sentence.
    *
-   * @param heldOutWeight per cent of its weight that a held-out word gets, 0 to leave it out
-   * @param maxTokens a longer sentence is thrown away and drawn again
+   * @param heldOutWeight percentage of their weight that held-out words get, 0 to leave them out
+   * @param maxTokens longer sentences are discarded and drawn again
    */
   public List<Token> sentence(Random random, int heldOutWeight, int maxTokens) {
     while (true) {
@@ -69,7 +69,7 @@ public final class Grammar {
     }
   }
 
-  /** Appends what the rule draws; false as soon as the sentence is too long. */
+  /** Appends tokens drawn from the rule; false as soon as the sentence is too long. */
   private boolean expand(String rule, Random random, int heldOut, int maxTokens, List<Token> out) {
     for (Symbol symbol : draw(rules.get(rule), random, heldOut).symbols()) {
       if (symbol.optional() && random.nextInt(3) > 0) {

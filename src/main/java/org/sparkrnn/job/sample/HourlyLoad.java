@@ -7,17 +7,17 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * The electric load of an invented town, hour by hour, with the weather it answers to. The load has
- * a trend, a daily course that differs between working days and days off, heating that follows the
- * cold of the past hours, light after dark, and a disturbance that fades over hours. One draw is
- * the next hour; dev follows train in time and test follows dev.
+ * The hourly electric load of an invented town, with the weather on which it depends. The load has
+ * a trend, a daily pattern that differs between working days and days off, heating that follows the
+ * cold of the past hours, lighting after dark, and a disturbance that decays over hours. Each draw
+ * is the next hour; dev follows train in time, and test follows dev.
  */
 final class HourlyLoad implements Generator {
   private static final LocalDateTime START = LocalDateTime.of(2023, 1, 1, 0, 0);
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
-  /** MW above the night's load, by hour. */
+  /** MW above the load at night, by hour. */
   private static final double[] WORKING = {
     2, 1, 0, 0, 2, 8, 22, 38, 46, 48, 47, 46, 44, 43, 42, 41, 42, 46, 48, 43, 34, 24, 14, 6
   };
@@ -28,7 +28,7 @@ final class HourlyLoad implements Generator {
 
   private long hour;
   private boolean holiday;
-  private double front; // C, the weather's departure from the season
+  private double front; // deviation of the weather from the season in C
   private double wind = 4; // m/s
   private double cold; // K below 15 C, averaged over the past hours: houses cool slowly
   private double disturbance; // MW

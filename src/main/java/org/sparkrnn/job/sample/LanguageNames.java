@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * Names of six invented languages, built from syllables. The languages come in pairs that share
- * their letters, so that the order of letters decides, at times over the whole name: Tavari and
- * Nerukan differ in which vowels may follow each other, Skeldic and Grundish in whether the last
- * consonant repeats the first. One name in 25 is a loan from another language.
+ * Names of six invented languages, built from syllables. Two pairs of languages share their
+ * letters, so that only the order of letters distinguishes them, sometimes over the whole name:
+ * Tavari and Nerukan differ in which vowels may follow each other, Skeldic and Grundish in whether
+ * the last letter repeats the first. One name in 25 is a loan from another language.
  */
 final class LanguageNames implements Generator {
   private static final int LOANS = 25;
@@ -19,7 +19,7 @@ final class LanguageNames implements Generator {
   private static final String CLUSTERS = "sk st br gr kn hr v t g b d h l";
   private static final String CLOSING = "r n g l d t k b h v";
 
-  /** Languages, the common ones first. */
+  /** The languages, the most common first. */
   private enum Language {
     /** Open syllables; all vowels of a name are front, or all are back. */
     TAVARI(30) {
@@ -42,7 +42,7 @@ final class LanguageNames implements Generator {
         }
       }
     },
-    /** Clusters at the start of syllables; ends in any consonant but the name's first letter. */
+    /** Clusters at the start of syllables; names end in any consonant except their first letter. */
     SKELDIC(18) {
       @Override
       void spell(Random random, StringBuilder name) {
@@ -54,7 +54,7 @@ final class LanguageNames implements Generator {
         name.append(last);
       }
     },
-    /** The syllables of Skeldic; the last letter is the first again. */
+    /** The syllables of Skeldic; names end with their first letter. */
     GRUNDISH(14) {
       @Override
       void spell(Random random, StringBuilder name) {
@@ -72,7 +72,7 @@ final class LanguageNames implements Generator {
         name.append(one(random, "lion relle nara mien vo sier"));
       }
     },
-    /** Open syllables with a, i, u; the second syllable is the first again. */
+    /** Open syllables with a, i, u; the second syllable repeats the first. */
     ZUMBIRI(8) {
       @Override
       void spell(Random random, StringBuilder name) {
@@ -84,7 +84,7 @@ final class LanguageNames implements Generator {
       }
     };
 
-    /** Per cent of the names. */
+    /** Percentage of the names. */
     private final int share;
 
     Language(int share) {

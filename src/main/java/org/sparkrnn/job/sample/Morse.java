@@ -15,7 +15,7 @@ import java.util.Random;
  */
 final class Morse implements Generator {
   private static final int RATE = 2000; // Hz
-  private static final double RAMP = 0.004; // s until a tone is at full strength
+  private static final double RAMP = 0.004; // s until a tone has full strength
   private static final String[] LETTERS = {
     ".-", "-...", "-.-.", "-..", ".", "..-.", "--.", "....", "..", ".---", "-.-", ".-..", "--",
     "-.", "---", ".--.", "--.-", ".-.", "...", "-", "..-", "...-", ".--", "-..-", "-.--", "--.."
@@ -49,7 +49,7 @@ final class Morse implements Generator {
     return text.toString();
   }
 
-  /** Seconds without and with a tone by turns. */
+  /** Alternating durations of silence and tone, in seconds. */
   private static List<Double> keyed(String text, Random random) {
     double unit = 0.016 + 0.012 * random.nextDouble(); // a dot, in s
     double tempo = 0; // the logarithm of what the speed has wandered by
@@ -88,7 +88,7 @@ final class Morse implements Generator {
     double[] x = new double[(int) (all * RATE)];
     double phase = 2 * Math.PI * random.nextDouble();
     double end = times.get(0);
-    int at = 0; // of the times; tones have odd numbers
+    int at = 0; // index of the duration; tones have odd ones
     for (int n = 0; n < x.length; n++) {
       double t = (double) n / RATE;
       while (t >= end && at < times.size() - 1) {
@@ -103,7 +103,7 @@ final class Morse implements Generator {
     return x;
   }
 
-  /** A WAV file of 8 bits; what is too loud is cut, as a receiver does. */
+  /** A WAV file of 8 bits; values that are too loud are clipped, as in a receiver. */
   private static byte[] wav(double[] x) {
     int padded = x.length + x.length % 2;
     ByteBuffer out = ByteBuffer.allocate(44 + padded).order(ByteOrder.LITTLE_ENDIAN);

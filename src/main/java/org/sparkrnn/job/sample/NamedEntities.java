@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Sentences as in a local newspaper, with persons, places, organisations and dates marked in BIO
- * tags. The same names stand for people, towns, firms and clubs; April, May and Rose are people,
- * months and words; what comes before or after decides, sometimes several words away.
+ * Sentences in the style of a local newspaper, with persons, places, organisations and dates marked
+ * by BIO tags. People, towns, firms and clubs share names; April, May and Rose can be persons,
+ * months or words. Only the context decides, sometimes several words away.
  */
 final class NamedEntities implements Generator {
   private static final int MAX_TOKENS = 40;
   private static final int HELD_OUT = 60;
 
-  /** Names that are each a person's, a town's and a firm's. */
+  /** Names that persons, towns and firms share. */
   private static final String SHARED =
       "Marlow*3 Denby*3 Hartwell*3 Ashby*3 Carrow*2 Lindale*2 Penrose*2 Morland*2 Thornby Eskdale"
           + " ~Wexcombe ~Fernhall ~Oakridge ~Selwick ~Brantley";

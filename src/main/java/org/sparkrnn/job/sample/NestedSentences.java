@@ -4,14 +4,17 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Sentences for a word language model: verbs agree in number with nouns that stand several words
- * and clauses before, quotes and brackets close where they were opened, either leads to or, and who
- * is spoken of decides which verbs and things fit. A model of three words sees little of it.
+ * Sentences for a word language model: verbs agree in number with nouns several words and clauses
+ * earlier, quotes and brackets are closed, "either" is followed by "or", and the kind of subject
+ * decides which verbs and objects fit. A trigram model captures little of this.
  */
 final class NestedSentences implements Generator {
   private static final int MAX_TOKENS = 40;
 
-  /** Numbers: s singular, p plural. People read and carry, animals eat and chase. */
+  /**
+   * The grammatical numbers are s (singular) and p (plural). People read and carry, animals eat and
+   * chase.
+   */
   private static final Grammar GRAMMAR =
       new Grammar(
           BareWords.tagged(

@@ -6,10 +6,10 @@ import java.util.Random;
  * Bit strings of 1 to {@code maxLength} bits; the label of each step is the parity of the ones so
  * far, {@code even} or {@code odd}.
  *
- * <p>Every string has an even number of ones. Free bits would tell a network without memory a
- * little: the first bit is its own parity. With an even number of ones, as many of them end in odd
- * as in even, in every string, and zeros are more often even; so whoever sees one bit at a time can
- * do no better than to say {@code even} always.
+ * <p>Every string has an even number of ones. Otherwise the first bit, which is its own parity,
+ * would help a network without memory. With an even number of ones the parity after a one is odd as
+ * often as even, and after a zero it is even more often than odd. So a network that sees one bit at
+ * a time can do no better than always answer {@code even}.
  */
 record Parity(int maxLength) implements Generator {
   @Override

@@ -5,8 +5,8 @@ import org.sparkrnn.data.InvalidInputException;
 
 /**
  * The first symbol is the sequence's label; the others are drawn from the same 26 letters and mean
- * nothing, so that its place alone tells it from them. In dev and test {@code lag} symbols follow
- * it, in train {@code minLag} to {@code lag}: what short sequences teach is there to be stretched.
+ * nothing, so that only its place distinguishes it. In dev and test {@code lag} symbols follow it,
+ * in train {@code minLag} to {@code lag}, so that a network can learn from short sequences first.
  */
 record Recall(int minLag, int lag) implements Generator {
   private static final String SYMBOLS = "abcdefghijklmnopqrstuvwxyz";
@@ -35,7 +35,9 @@ record Recall(int minLag, int lag) implements Generator {
     return new Example(line + "\"],\"label\":\"" + first + "\"}\n");
   }
 
-  /** From minLag to lag, all ratios alike: as many below 8 as above it, of 1 to 60. */
+  /**
+   * A lag from minLag to lag with a uniform logarithm: for 1 to 60, half of the lags are below 8.
+   */
   private int trainLag(Random random) {
     double ratio = (lag + 1.0) / minLag;
     return (int) (minLag * StrictMath.exp(StrictMath.log(ratio) * random.nextDouble()));

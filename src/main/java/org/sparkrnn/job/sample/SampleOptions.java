@@ -6,21 +6,21 @@ import java.util.TreeMap;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Names;
 
-/** What a user may choose of a data set: whole numbers by name, each with a default. */
+/** The options of a data set: whole numbers by name, each with a default. */
 public final class SampleOptions {
   private final Map<String, Integer> values;
   private final Map<String, Integer> least;
 
   /**
    * @param defaults by name
-   * @param least the smallest value allowed, by name; 0 where it names none
+   * @param least the smallest allowed value by name; 0 if there is none
    */
   SampleOptions(Map<String, Integer> defaults, Map<String, Integer> least) {
     this.values = new TreeMap<>(defaults);
     this.least = Map.copyOf(least);
   }
 
-  /** The names, sorted, with their present values. */
+  /** The sorted names with their current values. */
   public Map<String, Integer> values() {
     return Collections.unmodifiableMap(values);
   }
@@ -33,7 +33,7 @@ public final class SampleOptions {
    * Sets an option.
    *
    * @param argument {@code name=value}
-   * @throws InvalidInputException if there is no such option, or the value is no number it can have
+   * @throws InvalidInputException if there is no such option or the value is not allowed
    */
   public void set(String argument) {
     int equals = argument.indexOf('=');

@@ -18,7 +18,7 @@ public enum Sentences {
     }
   },
 
-  /** One sentence a line, {@code word/TAG} separated by spaces. */
+  /** One sentence per line, {@code word/TAG} separated by spaces. */
   CHINESE(ChineseGrammar.RULES, 40) {
     @Override
     List<Token> finish(List<Token> drawn) {
@@ -43,13 +43,13 @@ public enum Sentences {
     this.maxTokens = maxTokens;
   }
 
-  /** Draws one; a {@code heldOutWeight} of 0 keeps to the words of the training set. */
+  /** Draws a sentence; a {@code heldOutWeight} of 0 limits it to words of the training set. */
   public List<Token> draw(Random random, int heldOutWeight) {
     return finish(grammar.sentence(random, heldOutWeight, maxTokens));
   }
 
   abstract List<Token> finish(List<Token> drawn);
 
-  /** The sentence as its file holds it, with the line ends. */
+  /** The sentence as written to its file, with line ends. */
   public abstract String format(List<Token> sentence, String id);
 }

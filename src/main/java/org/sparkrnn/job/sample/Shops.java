@@ -8,19 +8,20 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * What invented shops sell a day: many series of unlike size in one table. Shops near offices live
- * on working days and others on weekends; promotions, which are known before, raise sales by half,
- * holidays empty the former and fill the latter. A fifth of the shops open while the table goes on,
- * and take weeks until they are known. One draw is a shop's day; dev follows train in time and test
- * follows dev, and each begins with a new day.
+ * Daily sales of invented shops: many series of different scales in one table. Shops near offices
+ * sell most on working days, others at weekends. Promotions, which are known in advance, raise
+ * sales by half; holidays lower the sales of the former shops and raise those of the latter. A
+ * fifth of the shops open during the time of the table, and their sales take weeks to grow. Each
+ * draw is one day of one shop; dev follows train in time, test follows dev, and each begins with a
+ * new day.
  */
 final class Shops implements Generator {
   private static final LocalDate START = LocalDate.of(2024, 1, 1); // a Monday
   private static final int SHOPS = 100;
   private static final int OPEN_AT_FIRST = 80;
-  private static final int OPENING = 5; // days from one opening to the next
+  private static final int OPENING = 5; // days between two openings
 
-  /** Of the mean, from Monday to Sunday. */
+  /** Factors of the mean, from Monday to Sunday. */
   private static final double[] OFFICES = {1.15, 1.2, 1.2, 1.25, 1.3, 0.55, 0.35};
 
   private static final double[] WEEKEND = {0.7, 0.75, 0.8, 0.9, 1.1, 1.5, 1.25};
@@ -29,7 +30,7 @@ final class Shops implements Generator {
     private final int opened; // day
     private final double size;
     private final boolean office;
-    private final double growth; // a day
+    private final double growth; // per day
     private boolean promotion; // this week
 
     Shop(int opened, Random random) {

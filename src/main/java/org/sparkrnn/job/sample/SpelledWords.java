@@ -8,12 +8,12 @@ import java.util.Random;
 import java.util.stream.Collectors;
 
 /**
- * Words of an invented language, Ortish, with their sounds. Its spelling is as English is without
- * the exceptions: sounds of two letters and letters of two sounds, letters that are silent, and
- * rules that look ahead. A c or g is soft before e and i; a vowel is long where no consonant closes
- * its syllable, before gh, and before a consonant with an e that ends the word and is silent; and
- * short vowels are a murmur, @, but in the last syllable but one, which is stressed, and in words
- * of one syllable. Words have more letters than sounds, or fewer.
+ * Words of an invented language, Ortish, with their sounds. Its spelling resembles English without
+ * exceptions: some sounds take two letters, some letters have two sounds or are silent, and rules
+ * look ahead. A c or g is soft before e and i. A vowel is long if no consonant closes its syllable,
+ * before gh, and before a consonant with a silent e that ends the word. Short vowels are
+ * pronounced @ except in the penultimate syllable, which is stressed, and in words of one syllable.
+ * Words have more or fewer letters than sounds.
  */
 final class SpelledWords implements Generator {
   private static final Map<String, String> BEGINNINGS =
@@ -29,7 +29,7 @@ final class SpelledWords implements Generator {
   private static final String[] BEFORE_SILENT_E = {"n", "m", "l", "r", "t", "p", "k", "v"};
   private static final int MOST_SYLLABLES = 4;
 
-  /** The letters of a part of a syllable, and its sounds. */
+  /** Maps the letters of a part of a syllable to its sounds. */
   private static Map<String, String> sounds(String table) {
     return Arrays.stream(table.split(";"))
         .map(entry -> entry.split("=", 2))

@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * Running text for a character language model: one paragraph a line, of three to seven sentences of
- * the English grammar about one person, who is named first and then is he or she. People speak in
- * double quotes, in which others are quoted in single ones, and remarks stand in brackets.
+ * Running text for a character language model: one paragraph per line, with three to seven
+ * sentences of the English grammar about one person, who is first named and then called he or she.
+ * Speech is in double quotes, quotes within it are in single quotes, and remarks are in brackets.
  */
 final class Stories implements Generator {
   private static final List<String> WOMEN = List.of("Anna", "Maria", "Lena", "Grace", "Rose");
@@ -60,7 +60,7 @@ final class Stories implements Generator {
     return ending("?", random);
   }
 
-  /** A statement without its point. */
+  /** A statement without its full stop. */
   private static String within(Random random) {
     String statement = statement(random);
     return statement.substring(0, statement.length() - 1);

@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * Sentences with a part of speech a word.
+ * Sentences with one part of speech per word.
  *
- * @param heldOut per cent of their weight at which dev and test draw words train lacks
+ * @param heldOut percentage of their weight with which dev and test draw words that train lacks
  */
 record TaggedSentences(Sentences language, String ending, int heldOut) implements Generator {
   @Override
@@ -16,7 +16,7 @@ record TaggedSentences(Sentences language, String ending, int heldOut) implement
     return new Example(key(sentence), language.format(sentence, split + "-" + number));
   }
 
-  /** The words, whatever their capitals and the closing mark. */
+  /** The words in lower case, without punctuation. */
   private static String key(List<Token> sentence) {
     StringBuilder key = new StringBuilder();
     for (Token token : sentence) {

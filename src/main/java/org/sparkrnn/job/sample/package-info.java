@@ -1,5 +1,2 @@
-/**
- * The generators that sample-data/ is drawn from: sequences of our own, labelled by construction.
- * Not for users.
- */
+/** The generators of sample-data/, which draw sequences with known labels. Not for users. */
 package org.sparkrnn.job.sample;

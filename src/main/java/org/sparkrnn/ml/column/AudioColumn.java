@@ -20,11 +20,11 @@ import org.sparkrnn.data.audio.AudioSpec;
 import org.sparkrnn.data.audio.FrameFeatures;
 import org.sparkrnn.io.FrameRows;
 
-/** A column of WAV files, and the frames that they become. */
+/** A column of WAV files, which it turns into frames. */
 public final class AudioColumn implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(AudioColumn.class);
-  private static final String PATH = "path"; // as the binaryFile source names it
+  private static final String PATH = "path"; // its name in the binaryFile source
   private static final int SHOWN = 5;
 
   private final NamedColumn column;
@@ -46,9 +46,10 @@ public final class AudioColumn implements Serializable {
   }
 
   /**
-   * The rows of a partition with their frames behind them.
+   * Appends frames to the rows of a partition.
    *
-   * @param drop whether rows that cannot be read are left out, or else end it by name
+   * @param drop whether rows that cannot be read are left out; otherwise they end the job with a
+   *     message that names the row
    */
   public Iterator<Row> withFrames(Iterator<Row> part, boolean drop) {
     FrameFeatures features = new FrameFeatures(spec);
@@ -108,7 +109,7 @@ public final class AudioColumn implements Serializable {
     }
   }
 
-  /** Counts the rows that cannot be read and shows the first; one job. */
+  /** Counts the rows that cannot be read and logs the first ones; runs one job. */
   public long tell(JavaRDD<Row> rows) {
     long count = 0;
     List<String> first = new ArrayList<>();
@@ -125,7 +126,9 @@ public final class AudioColumn implements Serializable {
     return count;
   }
 
-  /** Of a partition: how many, then the first by name. */
+  /**
+   * The problems of a partition: their number, then the first ones with the names of their rows.
+   */
   private Iterator<ArrayList<String>> problems(Iterator<Row> part) {
     FrameFeatures features = new FrameFeatures(spec);
     BiFunction<Row, byte[], Boolean> check =

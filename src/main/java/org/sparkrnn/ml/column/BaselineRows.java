@@ -15,14 +15,14 @@ import org.sparkrnn.baseline.CountLines;
 import org.sparkrnn.data.InvalidInputException;
 import scala.Tuple2;
 
-/** Passes over rows in which baselines count, each in one Spark job. */
+/** Passes over rows for baselines that count, each in one Spark job. */
 public final class BaselineRows {
   private BaselineRows() {}
 
-  /** Counts one row: gives the consumer every key with how often it occurs in it. */
+  /** Counts the keys of one row. */
   @FunctionalInterface
   public interface Counter extends Serializable {
-    /** Gives {@code keys} what occurs in the row. */
+    /** Passes every key of the row with its count to {@code keys}. */
     void count(Row row, BiConsumer<String, Long> keys);
   }
 
@@ -33,19 +33,19 @@ public final class BaselineRows {
     void add(Row row, double[] sums);
   }
 
-  /** The rows of a partition, as they are asked for; what is thrown names the row. */
+  /** Maps the rows of a partition lazily; exceptions name the row. */
   public static <T> Iterator<T> map(Iterator<Row> rows, Function<Row, T> use) {
     return SequenceRows.each(rows, use);
   }
 
-  /** How often every key occurs. Only the sums travel. */
+  /** Counts how often every key occurs. Only sums are sent to the driver. */
   public static Map<String, Long> count(Dataset<Row> dataset, Counter counter) {
     Map<String, Long> all = new HashMap<>();
     counted(dataset, counter).collect().forEach(pair -> all.put(pair._1, pair._2));
     return all;
   }
 
-  /** How often every key occurs, left where it is counted. */
+  /** Counts how often every key occurs, and leaves the counts on the executors. */
   public static JavaPairRDD<String, Long> counted(Dataset<Row> dataset, Counter counter) {
     return dataset
         .toJavaRDD()
@@ -66,7 +66,9 @@ public final class BaselineRows {
         .reduceByKey(Long::sum);
   }
 
-  /** Sums over all rows. Partitions are added in their order, so the bits are always the same. */
+  /**
+   * Sums over all rows. Partitions are added in their order, so that results are always the same.
+   */
   public static double[] sum(Dataset<Row> dataset, int size, Summer summer) {
     double[] all = new double[size];
     List<double[]> parts =
@@ -93,13 +95,13 @@ public final class BaselineRows {
     return all;
   }
 
-  /** Counts as lines, sorted by key. */
+  /** Writes counts as lines, sorted by key. */
   public static List<String> lines(Map<String, Long> counts) {
     return CountLines.of(counts);
   }
 
   /**
-   * The counts of {@link #lines}.
+   * Reads counts from {@link #lines}.
    *
    * @throws InvalidInputException if a line does not end with a count
    */

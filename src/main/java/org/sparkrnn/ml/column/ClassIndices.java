@@ -8,9 +8,9 @@ import org.apache.spark.ml.attribute.NominalAttribute;
 import org.apache.spark.sql.types.Metadata;
 
 /**
- * Classes as the doubles that Spark's own evaluators compare. Where all of them are numbers or
- * booleans, what a cast of the label column to double gives; else their places among the labels, as
- * a StringIndexerModel of these labels has them.
+ * Classes as doubles, which Spark's own evaluators compare. If all labels are numbers or booleans,
+ * the doubles are those of a cast of the label column; otherwise they are indices as in a
+ * StringIndexerModel of these labels.
  */
 public final class ClassIndices implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -22,7 +22,7 @@ public final class ClassIndices implements Serializable {
   private final HashMap<String, Double> indices = new HashMap<>();
 
   /**
-   * @param labels in the order of a model's probabilities
+   * @param labels the labels in the order of a model's probabilities
    */
   public ClassIndices(String[] labels) {
     this.labels = labels;
@@ -52,7 +52,7 @@ public final class ClassIndices implements Serializable {
     return indices.get(label);
   }
 
-  /** The labels by their places, as Spark's IndexToString reads them; nothing of numbers. */
+  /** The labels by their indices, for Spark's IndexToString; empty if all labels are numbers. */
   public Metadata metadata() {
     return places
         ? NominalAttribute.defaultAttr().withValues(labels).toMetadata()

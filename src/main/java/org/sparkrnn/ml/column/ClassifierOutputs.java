@@ -11,17 +11,20 @@ import org.sparkrnn.data.Readout;
 import org.sparkrnn.predict.Classifier;
 import scala.collection.mutable.ArraySeq$;
 
-/** What a classifier adds to a row: labels, probabilities, their logarithms, the class's index. */
+/**
+ * The values that a classifier adds to a row: labels, probabilities, their logarithms and the index
+ * of the class.
+ */
 public final class ClassifierOutputs implements PredictedRows.Outputs<Classifier> {
   private static final long serialVersionUID = 1L;
 
   private final boolean multilabel;
   private final boolean probability;
   private final boolean raw;
-  private final ClassIndices indices; // or null: none are wanted
+  private final ClassIndices indices; // or null for no such column
 
   /**
-   * @param indices the index of each class, or null if none are wanted
+   * @param indices the index of each class, or null for no such column
    */
   public ClassifierOutputs(
       boolean multilabel, boolean probability, boolean raw, ClassIndices indices) {
@@ -58,7 +61,7 @@ public final class ClassifierOutputs implements PredictedRows.Outputs<Classifier
     return added;
   }
 
-  /** The value of one output, or an array of one a step. */
+  /** The value of one output, or an array with one value per step. */
   private static Object value(float[][] p, boolean each, Function<float[], Object> of) {
     return each
         ? ArraySeq$.MODULE$.make(Arrays.stream(p).map(of).toArray(Object[]::new))

@@ -8,11 +8,11 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
 import org.sparkrnn.data.InvalidInputException;
 
-/** What the types of columns have in common: whole numbers, elements as text or as numbers. */
+/** Functions on the types of columns: whole numbers, and elements as texts or as numbers. */
 public final class ColumnTypes {
   private ColumnTypes() {}
 
-  /** Whether a type holds whole numbers; those beyond 64 bits are decimals without a fraction. */
+  /** Whether a type holds whole numbers; these may be decimals without a fraction. */
   public static boolean integer(DataType type) {
     return type instanceof DecimalType decimal && decimal.scale() == 0
         || DataTypes.IntegerType.equals(type)
@@ -22,7 +22,7 @@ public final class ColumnTypes {
   }
 
   /**
-   * Elements as text, numbers by their decimal text.
+   * Elements as texts; numbers become decimal texts.
    *
    * @throws InvalidInputException if one is null
    */
@@ -38,7 +38,7 @@ public final class ColumnTypes {
     return strings;
   }
 
-  /** A value as text; a whole number without a fraction, whatever its type. */
+  /** A value as text; a whole number of any type is written without a fraction. */
   public static String text(Object value) {
     if (value instanceof BigDecimal number) {
       return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
@@ -52,18 +52,18 @@ public final class ColumnTypes {
     return value.toString();
   }
 
-  /** Whether all are 0 or 1. */
+  /** Whether all numbers are 0 or 1. */
   static boolean zerosAndOnes(double[] numbers) {
     return Arrays.stream(numbers).allMatch(x -> x == 0 || x == 1);
   }
 
-  /** Whether a list holds a 0 or 1 that it held before: a set would not. */
+  /** Whether a list contains 0 or 1 twice, which a set would not. */
   static boolean zeroOrOneTwice(double[] numbers) {
     return Arrays.stream(numbers).filter(x -> x == 0).count() > 1
         || Arrays.stream(numbers).filter(x -> x == 1).count() > 1;
   }
 
-  /** Numbers of any type; NaN where one is null. */
+  /** Numbers of any type as doubles; null becomes NaN. */
   public static double[] numbers(scala.collection.Seq<?> elements) {
     double[] numbers = new double[elements.size()];
     for (int j = 0; j < numbers.length; j++) {

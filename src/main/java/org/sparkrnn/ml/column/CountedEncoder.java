@@ -15,17 +15,17 @@ import org.sparkrnn.ml.param.RnnParams;
 import org.sparkrnn.ml.param.TaggerParams;
 import org.sparkrnn.ml.start.InitialModel;
 
-/** The encoder that follows from what was counted of training data: its vocabularies and widths. */
+/** Makes the encoder from the counts of the training data: vocabularies and widths. */
 final class CountedEncoder {
   private CountedEncoder() {}
 
   /**
    * The encoder.
    *
-   * @param labels of each target how often each occurs, those of validation rows among them
-   * @param vectors of tokens that were learned elsewhere, or null
-   * @param start with which the network begins, or null
-   * @throws InvalidInputException if there is nothing to read, or to learn
+   * @param labels how often each label of each target occurs, including validation rows
+   * @param vectors pretrained vectors of tokens, or null
+   * @param start the model with which training begins, or null
+   * @throws InvalidInputException if there are no inputs or no targets
    */
   static SequenceEncoder of(
       SequenceRows rows,
@@ -73,9 +73,9 @@ final class CountedEncoder {
   }
 
   /**
-   * Knows the scheme of the labels, and in which they came if they are converted.
+   * Adds the labels' scheme of spans, and the scheme of the data if labels are converted.
    *
-   * @param before the scheme of the network that training begins with, or null
+   * @param before the scheme of the model with which training begins, or null
    */
   private static LabelEncoder ofSpans(
       LabelEncoder target,
@@ -122,10 +122,10 @@ final class CountedEncoder {
   }
 
   /**
-   * The vocabulary of what was counted of tokens.
+   * Makes the vocabulary from the counts of tokens.
    *
-   * @param first what it begins with
-   * @param start with whose entries it goes on, or null
+   * @param first the first entries
+   * @param start a model whose entries follow, or null
    */
   static Vocabulary vocabulary(
       TokenColumn column,

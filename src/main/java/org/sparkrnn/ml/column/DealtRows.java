@@ -17,17 +17,17 @@ import org.sparkrnn.ml.param.RnnParams;
 import org.sparkrnn.train.JobScope;
 
 /**
- * The different contents of rows, in an order in which they can be dealt to parts so that each part
- * has its share of each class. It follows from the contents, not from partitions.
+ * Orders the distinct contents of rows so that they can be dealt to parts of which each gets its
+ * share of each class. The order depends on the contents, not on partitions.
  */
 final class DealtRows {
-  private static final long MANY_ROWS = 100_000; // from which on chance alone balances parts
+  private static final long MANY_ROWS = 100_000; // from this number on, chance balances the parts
   private static final String CONTENT = "content";
   private static final String CLASS = "class";
 
   private DealtRows() {}
 
-  /** A hash of what a row's inputs hold, which another seed makes another one. */
+  /** A hash of the contents of a row's inputs, which depends on the seed. */
   static Column content(Dataset<?> rows, RnnParams params) {
     List<Column> content = new ArrayList<>(List.of(lit(params.getSeed())));
     for (String name : params.inputColumns()) {
@@ -40,16 +40,16 @@ final class DealtRows {
    * Rows of equal content.
    *
    * @param hash the value of {@link DealtRows#content}
-   * @param rows how many there are
+   * @param rows number of rows
    */
   record Content(long hash, long rows) {}
 
   /**
-   * The different contents, class by class and within a class by their hash.
+   * The distinct contents, sorted by class and within a class by hash.
    *
-   * @param classes the column of classes, or null where there are none; rows of equal content and
-   *     several classes are among those of the least
-   * @return empty of so many rows that chance deals them well enough
+   * @param classes the column of classes, or null if there are none; rows of equal content but
+   *     different classes count for the lowest of these classes
+   * @return empty if there are enough rows for chance to balance the classes
    */
   static Optional<List<Content>> inOrder(Dataset<Row> rows, RnnParams params, String classes) {
     JobScope.describe(rows.sparkSession().sparkContext(), "deal rows to parts");

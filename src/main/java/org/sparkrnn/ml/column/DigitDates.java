@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A form of dates that are written like numbers but do not stand in the order of these numbers: as
- * such a column of times is read only where the user says so.
+ * A form of dates that are written like numbers but whose order is not that of the numbers. A
+ * column of times is read in this form only if the user says so.
  */
 public final class DigitDates {
   private static final Map<String, String> PARTS =
@@ -32,10 +32,10 @@ public final class DigitDates {
               .reduce((a, b) -> a + "|" + b)
               .orElseThrow());
   private static final int YEAR_DIGITS = 4;
-  private static final int SHORTEST_DATE = 6; // digits that may lack the first, where it is a zero
+  private static final int SHORTEST_DATE = 6; // digits; a leading zero may be missing
 
   /**
-   * All that are known; those first that are told first where several fit. Made of what stands
+   * All known forms; if several fit, messages name the first. Initialized after the constants
    * above.
    */
   public static final List<DigitDates> ALL =
@@ -59,36 +59,37 @@ public final class DigitDates {
     return PART.matcher(form).replaceAll(p -> Matcher.quoteReplacement(PARTS.get(p.group())));
   }
 
-  /** As timeFormat states it. */
+  /** The form as a value of timeFormat. */
   public String form() {
     return form;
   }
 
   /**
-   * Whether texts of this form are taken for dates from the year on, which are of the order of
-   * their numbers, where all of them can be that: nobody writes 20121231 for an hour of 2012's 20th
-   * of December.
+   * Whether texts of this form are read as dates that begin with the year, whose order is that of
+   * numbers, if all of them can be such dates. So 20121231 is not 20 December 1231.
    */
   public boolean yieldsToYearFirst() {
     boolean shortYear = form.contains("yy") && !form.contains("yyyy");
     return form.length() == YEAR_DIGITS || shortYear && form.contains("HH");
   }
 
-  /** Whether one text at least must begin with a zero, for else they are plain numbers. */
+  /** Whether at least one text must begin with a zero, because otherwise they are plain numbers. */
   public boolean needsLeadingZero() {
     return form.equals("MMyy");
   }
 
-  /** Whether a text can be a year, or a date of digits from the year on, as 20241231. */
+  /**
+   * Whether a text can be a year or a date of digits that begins with the year, such as 20241231.
+   */
   public static boolean isYearFirst(String text) {
     String digits = text.strip();
     return NUMBER.matcher(digits).matches() && YEAR_FIRST.matcher(digits).matches();
   }
 
   /**
-   * Whether a text can be such a date.
+   * Whether a text can be a date of this form.
    *
-   * @param real whether it is a floating-point number as it is written, so that 10.202 may be
+   * @param real whether the text is that of a floating-point number, so that 10.202 may mean
    *     10.2020
    */
   public boolean fits(String text, boolean real) {
@@ -97,7 +98,7 @@ public final class DigitDates {
     if (real && form.equals("M.yyyy") && point >= 0) {
       date += "0".repeat(Math.max(0, point + 1 + YEAR_DIGITS - date.length()));
     } else if (form.length() >= SHORTEST_DATE && date.length() == form.length() - 1 && point < 0) {
-      date = "0" + date; // as a whole number, which has none
+      date = "0" + date; // whole numbers have no leading zero
     }
     return NUMBER.matcher(date).matches() && pattern.matcher(date).matches();
   }

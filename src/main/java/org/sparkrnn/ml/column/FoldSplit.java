@@ -16,12 +16,12 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.ml.param.RnnParams;
 
 /**
- * Rows in folds, each of which is held out once. A row's fold follows from its content and that of
- * the others, not from partitions, and rows of equal inputs are in one fold.
+ * Splits rows into folds, each of which is held out once. A row's fold depends on the contents of
+ * all rows, not on partitions, and rows of equal inputs are in the same fold.
  */
 public final class FoldSplit {
-  private static final int FEW_ROWS = 500; // up to which each training needs most of them
-  private static final int MOST_FOLDS = 5; // where nobody says how many
+  private static final int FEW_ROWS = 500; // up to here each training needs most rows
+  private static final int MOST_FOLDS = 5; // if no number is set
   private static final int FEWEST_FOLDS = 3;
 
   private final Dataset<Row> rows;
@@ -35,10 +35,10 @@ public final class FoldSplit {
   }
 
   /**
-   * Deals rows to folds, of each class as many to each, give or take one.
+   * Deals rows to folds, each of which gets its share of each class.
    *
-   * @param classes the column of classes, or null where there are none
-   * @param asked how many folds; 0 for 5, or 3 of more than 500 rows
+   * @param classes the column of classes, or null if there are none
+   * @param asked number of folds; 0 for 5, or 3 if there are more than 500 rows
    * @throws InvalidInputException if there are fewer different rows than folds
    */
   public static FoldSplit of(Dataset<?> dataset, RnnParams params, String classes, int asked) {
@@ -66,12 +66,12 @@ public final class FoldSplit {
     return new FoldSplit(rows, folds, udf(ofContent, DataTypes.IntegerType).apply(content));
   }
 
-  /** How many folds there are. */
+  /** The number of folds. */
   public int folds() {
     return folds;
   }
 
-  /** The rows, of which a boolean column marks those of a fold. */
+  /** The rows with a boolean column that marks the rows of a fold. */
   public Dataset<Row> marked(int index, String column) {
     return rows.withColumn(column, fold.equalTo(index));
   }

@@ -13,32 +13,32 @@ import org.sparkrnn.ml.param.RnnParams;
 import scala.Tuple2;
 
 /**
- * Which tokens of the training data a model knows: those seen {@code minCount} times and, where
- * {@code maxVocabulary} bounds them, the most frequent ones.
+ * Selects the tokens of the training data that a model knows: those that occur at least {@code
+ * minCount} times and, if {@code maxVocabulary} limits their number, the most frequent ones.
  *
- * @param minCount least number of times
- * @param most how many at most; 0 for all
+ * @param minCount the smallest number of occurrences
+ * @param most the largest number of tokens; 0 for no limit
  */
 public record KnownTokens(long minCount, int most) implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final int RESERVED = 2; // <unk>, and the boundary of a language model
 
-  /** All that occur. */
+  /** All tokens that occur. */
   static final KnownTokens ALL = new KnownTokens(1, 0);
 
-  /** What the Params say. */
+  /** The limits that the Params set. */
   public static KnownTokens of(RnnParams params) {
     return new KnownTokens(params.getMinCount(), params.getMaxVocabulary());
   }
 
-  /** What is to be counted: of tokens that may have vectors also the rare ones. */
+  /** The tokens to count, which include rare ones if they may have pretrained vectors. */
   static KnownTokens toCount(RnnParams params) {
     return params.isDefined(params.pretrainedVectors())
         ? new KnownTokens(1, params.getMaxVocabulary())
         : of(params);
   }
 
-  /** Most frequent first, equally frequent ones by name: the same order on any cluster. */
+  /** Orders by falling frequency, then by name, which is the same order on any cluster. */
   static final class Order implements Comparator<Tuple2<String, Long>>, Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -50,10 +50,10 @@ public record KnownTokens(long minCount, int most) implements Serializable {
   }
 
   /**
-   * The known ones, the most frequent first, so that ids do not depend on the cluster.
+   * The known tokens, the most frequent first, so that ids do not depend on the cluster.
    *
-   * @param counts how often each occurs
-   * @param first entries that a vocabulary has anyway; they are left out
+   * @param counts how often each token occurs
+   * @param first entries that the vocabulary has already; they are left out
    */
   public List<String> of(Map<String, Long> counts, List<String> first) {
     Set<String> there = Set.copyOf(first);
@@ -68,10 +68,9 @@ public record KnownTokens(long minCount, int most) implements Serializable {
   }
 
   /**
-   * The known ones of those counted, the most frequent first; the others stay where they were
-   * counted.
+   * Collects the known tokens, the most frequent first; counts of others stay on the executors.
    *
-   * @param first entries that a vocabulary has anyway; they are left out
+   * @param first entries that the vocabulary has already; they are left out
    */
   public List<String> of(JavaPairRDD<String, Long> counted, List<String> first) {
     Map<String, Long> counts = new HashMap<>();
@@ -80,9 +79,10 @@ public record KnownTokens(long minCount, int most) implements Serializable {
   }
 
   /**
-   * Counts of tokens that may be known, and of all else; the others stay where they were counted.
+   * Collects the counts of tokens that may be known and of all keys that are no tokens; other
+   * counts stay on the executors.
    *
-   * @param prefix of the keys that are tokens
+   * @param prefix the prefix of keys that are tokens
    */
   List<Tuple2<String, Long>> collect(JavaPairRDD<String, Long> counted, String prefix) {
     long least = minCount;
@@ -93,7 +93,7 @@ public record KnownTokens(long minCount, int most) implements Serializable {
         new ArrayList<>(counted.filter(c -> !c._1.startsWith(prefix)).collect());
     JavaPairRDD<String, Long> tokens =
         counted.filter(c -> c._2 >= least && c._1.startsWith(prefix));
-    boolean few = tokens.count() <= (long) most + RESERVED; // tasks make room for all that is taken
+    boolean few = tokens.count() <= (long) most + RESERVED; // take allocates for most
     all.addAll(few ? tokens.collect() : tokens.takeOrdered(most + RESERVED, new Order()));
     return all;
   }

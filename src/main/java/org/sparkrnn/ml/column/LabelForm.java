@@ -8,18 +8,18 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.train.JobScope;
 
 /**
- * Finds out what lists of whole numbers are, the labels that hold or 0 and 1 for every label there
- * is: {@code [1, 0, 1]} says the same as {@code [1.0, 0.0, 1.0]}. Vectors hold 0 and 1 alone and
- * are of one length, and a set holds no number twice; so all lists together say it, but for few of
- * them.
+ * Finds out whether lists of whole numbers name the labels that hold or have a 0 or 1 for each
+ * label, since {@code [1, 0, 1]} may mean the same as {@code [1.0, 0.0, 1.0]}. Vectors contain only
+ * 0 and 1 and have the same length, and a set contains no number twice, so usually all lists
+ * together decide it.
  */
 public final class LabelForm {
   private static final Logger LOG = LoggerFactory.getLogger(LabelForm.class);
 
-  private final boolean empty; // there is no number
-  private final boolean others; // are there beside 0 and 1
-  private final boolean lengths; // differ
-  private final boolean twice; // one list holds 0 or 1 twice
+  private final boolean empty; // some list has no number
+  private final boolean others; // there are numbers besides 0 and 1
+  private final boolean lengths; // lengths differ
+  private final boolean twice; // some list contains 0 or 1 twice
 
   private LabelForm(Dataset<Row> data, LabelSets column) {
     JobScope.describe(data.sparkSession().sparkContext(), "see what lists of labels hold");
@@ -44,7 +44,10 @@ public final class LabelForm {
     return !others && !lengths && twice;
   }
 
-  /** Of neither form: a set holds a number twice, a vector another number or length. */
+  /**
+   * Whether neither form fits: a list contains 0 or 1 twice, and lists have either other numbers or
+   * other lengths.
+   */
   private boolean neither() {
     return twice && others != lengths;
   }
@@ -54,10 +57,10 @@ public final class LabelForm {
   }
 
   /**
-   * Whether the column holds sets of labels, and not 0 and 1 for every label. One pass over the
-   * data, and that only where the column's type does not say it.
+   * Whether the column has sets of labels instead of a 0 or 1 for each label. Makes one pass over
+   * the data, unless the column's type decides it.
    *
-   * @throws InvalidInputException if the data can be read as both, or as neither
+   * @throws InvalidInputException if both forms fit or neither
    */
   public static boolean sets(Dataset<Row> data, LabelSets column) {
     if (!column.open()) {
@@ -87,9 +90,9 @@ public final class LabelForm {
   }
 
   /**
-   * Checks that numbers that are to be labels are no vectors. One pass over the data.
+   * Checks that lists of labels are not vectors of 0 and 1. Makes one pass over the data.
    *
-   * @throws InvalidInputException if they can be nothing else
+   * @throws InvalidInputException if they can only be vectors
    */
   public static void requireSets(Dataset<Row> data, LabelSets column) {
     if (column.numeric() && !column.indicators() && new LabelForm(data, column).vectors()) {

@@ -16,22 +16,23 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
 
 /**
- * The probabilities of labels, as a classifier adds them: a vector a sequence, or an array of one a
- * step. The column's metadata says which label each number is that of. Not by Spark's attributes,
- * whose names must not be empty as a label may be.
+ * The probabilities of labels that a classifier adds: one vector per sequence, or an array with one
+ * per step. The column's metadata names the label of each number. Spark's attributes are not used,
+ * because their names must not be empty, as a label may be.
  */
 public final class LabelProbabilities implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final String LABELS = "labels";
 
   private final NamedColumn column;
-  private final String name; // of the column, for messages
+  private final String name; // the column's name, for messages
   private final Readout readout;
   private final ArrayList<String> labels; // [K]
 
   /**
    * @param param the Param that names the column, for messages
-   * @throws InvalidInputException if it is missing, of another type or does not name its labels
+   * @throws InvalidInputException if the column is missing, has another type or does not name its
+   *     labels
    */
   public LabelProbabilities(StructType schema, String param, String name, Readout readout) {
     column = NamedColumn.of(schema, param, name);
@@ -53,7 +54,7 @@ public final class LabelProbabilities implements Serializable {
     labels = new ArrayList<>(List.of(field.metadata().getStringArray(LABELS)));
   }
 
-  /** The metadata of a column of vectors whose k-th number is of the k-th label. */
+  /** The metadata of a column of vectors whose k-th number belongs to the k-th label. */
   public static Metadata metadata(String[] labels) {
     return new MetadataBuilder().putStringArray(LABELS, labels).build();
   }
@@ -66,8 +67,8 @@ public final class LabelProbabilities implements Serializable {
   /**
    * The probabilities of a row, [T or 1][K].
    *
-   * @param outputs how many vectors there should be
-   * @throws InvalidInputException if there are others, one is null or of another size
+   * @param outputs the expected number of vectors
+   * @throws InvalidInputException if the number differs, or a vector is null or has another size
    */
   public double[][] of(Row row, int outputs) {
     if (column.isNull(row)) {

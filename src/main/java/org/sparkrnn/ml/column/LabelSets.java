@@ -19,22 +19,22 @@ import org.sparkrnn.data.Targets;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * A set of labels a step or a sequence: the labels themselves, or 0 and 1 for every label there is,
- * which then is named by its position. Lists of numbers may be either: what they are is stated, or
- * {@link LabelForm} finds it in the data.
+ * Sets of labels, one per step or per sequence. A set lists the labels that hold, or has a 0 or 1
+ * for each label, whose name is then its position. Lists of numbers may be either: a Param decides
+ * it, or {@link LabelForm} finds out from the data.
  */
 public final class LabelSets extends TargetColumn {
   private static final long serialVersionUID = 1L;
 
   private final Readout readout;
   private final boolean indicators; // vectors of 0 and 1
-  private final boolean numbers; // and no texts
-  private final boolean open; // whole numbers of which nothing is stated
+  private final boolean numbers; // labels are numbers, not texts
+  private final boolean open; // whole numbers, and the Param is not set
 
   /**
    * @param param the Param that names the column, for messages
-   * @param labelSets whether numbers are labels and not 0 and 1 for every label; null if their type
-   *     is to say it: whole numbers are labels then
+   * @param labelSets whether numbers are labels instead of a 0 or 1 for each label; null to decide
+   *     by type, where whole numbers are labels
    * @throws InvalidInputException if it is missing or of another type
    */
   public LabelSets(
@@ -66,24 +66,24 @@ public final class LabelSets extends TargetColumn {
     }
   }
 
-  /** Whether whole numbers are read as labels since nothing is stated of them. */
+  /** Whether whole numbers are read as labels only because the Param is not set. */
   public boolean open() {
     return open;
   }
 
-  /** Whether labels are numbers or said by numbers, and are no texts. */
+  /** Whether the column has numbers instead of texts. */
   boolean numeric() {
     return numbers;
   }
 
-  /** Whether the sets are 0 and 1 for every label. */
+  /** Whether a set has a 0 or 1 for each label. */
   public boolean indicators() {
     return indicators;
   }
 
   /**
-   * The numbers of each set of a row whose labels are whole numbers; those that are null or hold
-   * null are left out.
+   * The numbers of each set of a row whose labels are whole numbers, without sets that are null or
+   * contain null.
    */
   List<double[]> numbers(Row row) {
     List<double[]> sets = new ArrayList<>();
@@ -99,16 +99,16 @@ public final class LabelSets extends TargetColumn {
     return sets;
   }
 
-  /** Numbers a set of 0 and 1 has, of the row's first; 0 without one. */
+  /** The length of the row's first vector of 0 and 1; 0 if there is none. */
   int width(Row row, int steps) {
     List<?> targets = targets(row, steps);
     return targets.isEmpty() ? 0 : indicators(targets.get(0), at(readout, 0)).length;
   }
 
   /**
-   * How many sets of labels a row has.
+   * The number of sets of a row.
    *
-   * @throws InvalidInputException if they are null
+   * @throws InvalidInputException if the value is null
    */
   public int outputs(Row row) {
     requireValue(row);
@@ -116,10 +116,10 @@ public final class LabelSets extends TargetColumn {
   }
 
   /**
-   * The sets of labels, one a step or one alone, to be compared with others.
+   * The sets of labels, one per step or one per sequence, for comparisons.
    *
-   * @param K how many labels there are: so many numbers a vector of 0 and 1 has
-   * @throws InvalidInputException if one is null, holds null or has another size
+   * @param K the number of labels, which is the expected length of vectors of 0 and 1
+   * @throws InvalidInputException if a set is null, contains null or has another size
    */
   public List<List<String>> sets(Row row, int steps, int K) {
     List<List<String>> sets = sets(row, steps);
@@ -128,7 +128,7 @@ public final class LabelSets extends TargetColumn {
   }
 
   /**
-   * @throws InvalidInputException if sets are 0 and 1 for every label, and one is not of K labels
+   * @throws InvalidInputException if a set is a vector of 0 and 1 but not of length K
    */
   void requireWidth(Row row, int steps, int K) {
     if (!indicators) {
@@ -146,9 +146,9 @@ public final class LabelSets extends TargetColumn {
   }
 
   /**
-   * The sets of labels, one a step or one alone.
+   * The sets of labels, one per step or one per sequence.
    *
-   * @throws InvalidInputException if one is null or holds null
+   * @throws InvalidInputException if a set is null or contains null
    */
   public List<List<String>> sets(Row row, int steps) {
     List<List<String>> sets = new ArrayList<>();
@@ -188,7 +188,7 @@ public final class LabelSets extends TargetColumn {
     for (List<String> labels : sets(row, steps)) {
       labels.forEach(label -> counter.label(label, 1));
     }
-    if (indicators) { // labels that never occur are outputs all the same
+    if (indicators) { // labels that never occur are outputs too
       int width = width(row, steps);
       for (int k = 0; k < width; k++) {
         counter.label(Integer.toString(k), 0);
@@ -224,7 +224,7 @@ public final class LabelSets extends TargetColumn {
     return sets;
   }
 
-  /** A number that is a label is whole, whatever its type. */
+  /** Checks that numbers of any type that are labels are whole. */
   private void requireLabels(Object set, String place) {
     double[] values = ColumnTypes.numbers((scala.collection.Seq<?>) set);
     for (double value : values) {

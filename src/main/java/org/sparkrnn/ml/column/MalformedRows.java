@@ -20,17 +20,17 @@ import org.sparkrnn.train.JobScope;
 import scala.Tuple2;
 
 /**
- * The rows that {@code mode=dropmalformed} leaves out. Whether a row is malformed follows from the
- * row alone, and from how many numbers a step and a target have: so every later pass over the data
- * sees the same rows, whatever was retried or partitioned anew. They are counted in a task's result
- * and not in an accumulator, to which a task that runs twice would add twice.
+ * The rows that {@code mode=dropmalformed} leaves out. Whether a row is malformed depends only on
+ * the row and on the numbers of features and of target values, so that every later pass sees the
+ * same rows, even after retries and with other partitions. Rows are counted in the results of
+ * tasks, because a task that runs twice would add to an accumulator twice.
  */
 public final class MalformedRows implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(MalformedRows.class);
   private static final int SHOWN = 5;
 
-  /** The malformed rows of a partition, or of all: how many, and the first by name. */
+  /** The malformed rows of one or all partitions: their number, and messages for the first ones. */
   private static final class Found implements Serializable {
     private static final long serialVersionUID = 1L;
     private long count;
@@ -60,8 +60,9 @@ public final class MalformedRows implements Serializable {
   }
 
   /**
-   * Those among rows to train on. Where rows differ in the number of features or targets, most of
-   * them are right, and of equally many those with fewer.
+   * Finds malformed rows among those for training. If rows differ in the number of features or
+   * target values, the most frequent number is right, and the smaller one if two are equally
+   * frequent.
    */
   public static MalformedRows toTrainOn(JavaRDD<Row> all, SequenceRows rows) {
     if (!rows.haveWidths()) {
@@ -70,12 +71,12 @@ public final class MalformedRows implements Serializable {
     JobScope.describe(all.context(), "find the width of most rows");
     Map<Tuple2<Integer, Integer>, Long> widths =
         all.mapPartitions(part -> widths(rows, part)).countByValue();
-    boolean sets = rows.input().sets(); // have their largest number as their width
+    boolean sets = rows.input().sets(); // the width of a set is its largest number
     return new MalformedRows(
         rows, usual(widths, Tuple2::_1, sets), usual(widths, Tuple2::_2, false));
   }
 
-  /** Those among rows to measure a model on. */
+  /** Finds malformed rows among those on which a model is measured. */
   public static MalformedRows toMeasure(SequenceRows rows, SequenceEncoder encoder) {
     return new MalformedRows(rows, encoder.width(), encoder.outputSize());
   }
@@ -87,7 +88,7 @@ public final class MalformedRows implements Serializable {
       try {
         widths.add(rows.widths(row));
       } catch (InvalidInputException e) {
-        continue; // malformed whatever the others are
+        continue; // malformed even without a comparison
       }
     }
     return widths.iterator();
@@ -109,7 +110,7 @@ public final class MalformedRows implements Serializable {
         : Collections.max(counts.entrySet(), Map.Entry.comparingByValue()).getKey();
   }
 
-  /** Counts them and shows the first; one job. */
+  /** Counts malformed rows and logs the first ones; runs one job. */
   public long tell(JavaRDD<Row> all) {
     JobScope.describe(all.context(), "look for malformed rows");
     Found found = new Found();
@@ -136,12 +137,12 @@ public final class MalformedRows implements Serializable {
     return found;
   }
 
-  /** The others. */
+  /** The rows that are not malformed. */
   public JavaRDD<Row> without(JavaRDD<Row> all) {
     return all.filter(this::sound);
   }
 
-  /** The others. */
+  /** The rows that are not malformed. */
   public Dataset<Row> without(Dataset<Row> all) {
     return all.filter((FilterFunction<Row>) this::sound);
   }
@@ -150,7 +151,7 @@ public final class MalformedRows implements Serializable {
     try {
       return require(row);
     } catch (InvalidInputException e) {
-      return false; // the reason was told
+      return false; // the reason has been logged
     }
   }
 

@@ -37,10 +37,10 @@ import org.sparkrnn.ml.param.kind.SeriesLoss;
 import org.sparkrnn.train.JobScope;
 
 /**
- * A table of many series: a row is a step of the series that {@code seriesCol} names. Rows may come
- * in any order and partitioning. They are brought together by series on the executors, sorted by a
- * hash of the name, so that everything that follows is the same for any partitions; no series and
- * no list of them is ever on the driver.
+ * A table of many series: a row is a step of the series that {@code seriesCol} names. Rows may have
+ * any order and partitions. Executors group them by series, sorted by a hash of the name, so that
+ * all later results are independent of partitions. The driver never holds a series or a list of all
+ * series.
  */
 public final class ManySeries {
   private static final String HASH = "hash";
@@ -62,8 +62,8 @@ public final class ManySeries {
   /**
    * The series of a table.
    *
-   * @throws InvalidInputException if a column is missing or of the wrong type, or Params do not
-   *     suit many series
+   * @throws InvalidInputException if a column is missing or of the wrong type, or Params do not fit
+   *     many series
    */
   public static ManySeries of(StructType schema, RegressionParams params) {
     ManySeries series = new ManySeries(params, schema);
@@ -113,7 +113,7 @@ public final class ManySeries {
           "calendar is %s, but timeCol %s has numbers, which have no calendar; give dates or timestamps, or leave calendar out"
               .formatted(params.getCalendar(), params.getTimeCol()));
     }
-    params.quantileLevels(); // are checked
+    params.quantileLevels(); // checks them
     requireCountable();
     SeriesStrategy.require(params);
     if (params.outputSteps() == Readout.EACH_STEP) {
@@ -142,7 +142,10 @@ public final class ManySeries {
         : params.inputColumns().contains(column) ? "inputCols" : "knownCols";
   }
 
-  /** The value, what else is known of a step once it is over, what is known before. */
+  /**
+   * The columns of numbers: the value, other features of past steps, then features known in
+   * advance.
+   */
   private List<String> numberColumns() {
     List<String> columns = new ArrayList<>(params.inputColumns());
     columns.addAll(params.knownColumns());
@@ -155,11 +158,11 @@ public final class ManySeries {
   }
 
   /**
-   * All series, in an order that follows from their names alone.
+   * Reads all series, in an order that depends only on their names.
    *
    * @param indicator the column that marks rows for validation, or null
-   * @throws InvalidInputException from the action that follows, as a cause: if a name is null, two
-   *     rows of a series are of the same time, or a value is infinite
+   * @throws InvalidInputException as a cause, from the next action: if a name is null, two rows of
+   *     a series have the same time, or a value is infinite
    */
   public JavaRDD<RawSeries> read(Dataset<?> dataset, TimeColumn time, String indicator) {
     JobScope.describe(dataset.sparkSession().sparkContext(), "bring rows together by series");
@@ -206,7 +209,10 @@ public final class ManySeries {
         .mapPartitions(rows::group);
   }
 
-  /** How steps lie in time: as timeStep says, or as far apart as the nearest rows of any series. */
+  /**
+   * The grid of the steps: its distance is timeStep or the smallest distance of two rows of a
+   * series.
+   */
   public TimeGrid grid(JavaRDD<RawSeries> series, TimeColumn time) {
     boolean numbers = TimeColumn.numbers(schema, params);
     if (params.isDefined(params.timeStep())) {
@@ -228,7 +234,7 @@ public final class ManySeries {
     return series.map(one -> one.on(grid, rule, time, label));
   }
 
-  /** How windows are made of them. */
+  /** The form of the windows. */
   public static SeriesForm form(RegressionParams params, TimeGrid grid) {
     SeriesForm form =
         new SeriesForm(
@@ -245,14 +251,14 @@ public final class ManySeries {
     return form.with(params.decodes(), params.masks());
   }
 
-  /** What is taken out of windows; of counts their size, unless seriesScaling is set. */
+  /** The scaling of windows; for losses of counts it is the mean unless seriesScaling is set. */
   public static SeriesScaling scaling(RegressionParams params) {
     return SeriesLoss.ofCounts(params.getLoss()) && !params.isSet(params.seriesScaling())
         ? SeriesScaling.MEAN
         : ParamValues.constant(SeriesScaling.class, params.getSeriesScaling());
   }
 
-  /** Measures of windows. */
+  /** The scale of windows. */
   public static WindowScale scale(RegressionParams params) {
     return new WindowScale(scaling(params), params.getPeriod());
   }

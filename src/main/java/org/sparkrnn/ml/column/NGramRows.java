@@ -17,28 +17,28 @@ import org.sparkrnn.baseline.NGram;
 import org.sparkrnn.baseline.NGramTrie;
 import scala.Tuple2;
 
-/** Passes of an n-gram model over rows, each of which may go on where the one before it ended. */
+/** Passes of an n-gram model over rows; a row may continue the text of the previous row. */
 public final class NGramRows {
   private NGramRows() {}
 
-  /** Looks at one token. */
+  /** Receives one token at a time. */
   @FunctionalInterface
   private interface Visitor {
     /**
-     * @param ids the history and the row
-     * @param at the token's place in it
+     * @param ids the history and the row's tokens
+     * @param at the token's index in {@code ids}
      */
     void visit(int[] ids, int at);
   }
 
-  /** How well rows were predicted. */
+  /** The loss over rows. */
   public static final class Loss implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** How many rows were read. */
+    /** The number of rows. */
     public long rows;
 
-    /** How many tokens were predicted, ends of rows among them. */
+    /** The number of predicted tokens, including ends of rows. */
     public long tokens;
 
     /** Negative log-probability, summed over tokens. */
@@ -46,10 +46,10 @@ public final class NGramRows {
   }
 
   /**
-   * Counts n-grams with the vocabulary of this model. Executors add up the counts, each those of
-   * some first tokens, and leave out rare n-grams; the driver takes the rest.
+   * Counts n-grams with the vocabulary of this model. Each executor adds up the counts of n-grams
+   * with certain first tokens and leaves out rare ones; the driver collects the rest.
    *
-   * @param most how many n-grams of two tokens or more at most; 0 for all
+   * @param most the largest number of n-grams of two or more tokens; 0 for no limit
    */
   public static NGramTrie count(Dataset<Row> dataset, SequenceInput text, NGram model, int most) {
     int[][] histories = histories(dataset, text, model);
@@ -67,10 +67,10 @@ public final class NGramRows {
   }
 
   /**
-   * The sum of what partitions have counted, without rare n-grams.
+   * The sum of the counts of all partitions, without rare n-grams.
    *
-   * @param trees one a partition
-   * @param most how many n-grams of two tokens or more at most; 0 for all
+   * @param trees one per partition
+   * @param most the largest number of n-grams of two or more tokens; 0 for no limit
    */
   static NGramTrie sum(JavaRDD<NGramTrie> trees, int order, int most) {
     int parts = Math.max(1, trees.getNumPartitions());
@@ -96,7 +96,7 @@ public final class NGramRows {
     }
   }
 
-  /** How often an n-gram has to be seen for no more than {@code most} to be left. */
+  /** The smallest count for which no more than {@code most} n-grams remain. */
   private static long leastCount(JavaRDD<NGramTrie> counted, int most) {
     TreeMap<Long, Long> all = new TreeMap<>();
     counted
@@ -115,10 +115,12 @@ public final class NGramRows {
     return 1;
   }
 
-  /** The loss of all rows. Partitions are added in their order: the bits are always the same. */
+  /**
+   * The loss of all rows. Partitions are added in their order, so that results are always the same.
+   */
   public static Loss loss(
       Dataset<Row> dataset, SequenceInput text, NGram model, Broadcast<NGram> broadcast) {
-    NGram uncounted = model.with(new NGramTrie(model.order())); // tasks have the broadcast
+    NGram uncounted = model.with(new NGramTrie(model.order())); // the broadcast holds the counts
     int[][] histories = histories(dataset, text, uncounted);
     Loss all = new Loss();
     dataset
@@ -150,7 +152,7 @@ public final class NGramRows {
     return all;
   }
 
-  /** What stands before the first row of every partition, [partitions][at most n-1]. */
+  /** The tokens before the first row of every partition, [partitions][at most n-1]. */
   private static int[][] histories(Dataset<Row> dataset, SequenceInput text, NGram model) {
     int partitions = dataset.toJavaRDD().getNumPartitions();
     int[][] histories = new int[partitions][];
@@ -182,7 +184,7 @@ public final class NGramRows {
     return both;
   }
 
-  /** Visits every token of a partition in order; returns its rows. */
+  /** Visits every token of a partition in order; returns the number of rows. */
   private static long visit(
       Iterator<Row> part, SequenceInput text, NGram model, int[] start, Visitor visitor) {
     Iterator<String[]> rows = BaselineRows.map(part, text::normalized);

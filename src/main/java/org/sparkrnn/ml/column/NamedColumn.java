@@ -22,17 +22,17 @@ import scala.collection.mutable.ArraySeq$;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * A column that a Param names, and where rows have it. {@code doc.tokens} is a column of that name
- * or, if there is none, the field {@code tokens} of the column {@code doc}; of an array of structs
- * it is the array of their fields, as in Spark SQL.
+ * A column that a Param names, and its place in rows. {@code doc.tokens} is a column of that name
+ * or, if there is none, the field {@code tokens} of the column {@code doc}; if that is an array of
+ * structs, it is the array of their fields, as in Spark SQL.
  */
 public final class NamedColumn implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final String param;
   private final String name;
-  private final int[] path; // the index of a column, then those of fields in it
-  private final ArrayList<String> names; // of the column and of those fields
+  private final int[] path; // the index of the column, then those of nested fields
+  private final ArrayList<String> names; // of the column and the nested fields
   private final StructField field;
 
   private NamedColumn(String param, String name, Found found) {
@@ -43,7 +43,7 @@ public final class NamedColumn implements Serializable {
     field = found.field;
   }
 
-  /** A field that a name may mean: the way to it from the row. */
+  /** A field that a name may mean, with its path in the row. */
   private record Found(List<Integer> path, List<String> names, StructField field) {
     Found below(int index, StructField outer) {
       List<Integer> longer = new ArrayList<>(List.of(index));
@@ -61,8 +61,8 @@ public final class NamedColumn implements Serializable {
   }
 
   /**
-   * Runs work with the SQL settings of a data set's own session, {@code spark.sql.caseSensitive}
-   * among them. The calling thread may have another active session, or none.
+   * Runs work with the SQL settings of a data set's own session, such as {@code
+   * spark.sql.caseSensitive}. The calling thread may have another active session or none.
    */
   public static <T> T inSession(Dataset<?> dataset, Supplier<T> work) {
     return SQLConf.withExistingConf(dataset.sparkSession().sessionState().conf(), work::get);
@@ -116,12 +116,12 @@ public final class NamedColumn implements Serializable {
     return found;
   }
 
-  /** Whether Spark takes two names for the same. */
+  /** Whether two names are the same to Spark. */
   public static boolean same(String a, String b, boolean caseSensitive) {
     return caseSensitive ? a.equals(b) : a.equalsIgnoreCase(b);
   }
 
-  /** The fields of a struct, or of every struct of an array; null of other types. */
+  /** The fields of a struct or of an array of structs; null for other types. */
   private static StructType fieldsOf(DataType type) {
     DataType struct = type instanceof ArrayType array ? array.elementType() : type;
     return struct instanceof StructType fields ? fields : null;
@@ -133,7 +133,7 @@ public final class NamedColumn implements Serializable {
       StructType fields = fieldsOf(field.dataType());
       if (fields == null) {
         known.add(field.name());
-      } else { // no column of structs is read as a whole
+      } else { // columns of structs are not read as a whole
         for (String inner : fields.fieldNames()) {
           known.add(field.name() + "." + inner);
         }
@@ -144,35 +144,35 @@ public final class NamedColumn implements Serializable {
         .orElse("");
   }
 
-  /** As the Param names it. */
+  /** The name as the Param gives it. */
   public String name() {
     return name;
   }
 
-  /** The type of its values; of a field of an array of structs, an array. */
+  /** The type of the values; an array for a field of an array of structs. */
   public DataType type() {
     return field.dataType();
   }
 
-  /** What the schema says of it. */
+  /** The field of the schema. */
   public StructField field() {
     return field;
   }
 
-  /** What to throw where the column has another type than {@code expected} says. */
+  /** The exception for a column that does not have the {@code expected} type. */
   public InvalidInputException wrongType(String expected) {
     return new InvalidInputException(
         "%s %s has type %s; expected %s".formatted(param, name, type().simpleString(), expected));
   }
 
-  /** The column as an expression of its name. */
+  /** The column as an expression. */
   public Column column() {
     return functions
         .col(names.stream().map(Names::quoted).collect(Collectors.joining(".")))
         .as(name);
   }
 
-  /** The row's value; null where it, or a struct around it, is null. */
+  /** The row's value; null if it or an enclosing struct is null. */
   public Object value(Row row) {
     return value(row, 0);
   }
@@ -197,7 +197,7 @@ public final class NamedColumn implements Serializable {
     return param;
   }
 
-  /** Whether the row has no value there. */
+  /** Whether the row's value is null. */
   public boolean isNull(Row row) {
     return value(row) == null;
   }
@@ -210,7 +210,7 @@ public final class NamedColumn implements Serializable {
   /**
    * The row's value.
    *
-   * @param what an empty value of the column's type is, for the message
+   * @param what the name of the column's type, which follows "an empty" in the message
    * @throws InvalidInputException if it is null
    */
   public Object required(Row row, String what) {

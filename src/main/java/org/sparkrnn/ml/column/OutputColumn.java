@@ -19,18 +19,18 @@ import org.sparkrnn.data.InvalidInputException;
  * A column that a model adds.
  *
  * @param param the Param that names it, for messages
- * @param name as the Param says
- * @param type of its values
- * @param metadata what else the schema says of it
+ * @param name the value of that Param
+ * @param type type of the values
+ * @param metadata metadata for the schema
  */
 public record OutputColumn(String param, String name, DataType type, Metadata metadata) {
-  /** A column of which the schema says its type alone. */
+  /** A column without metadata. */
   public OutputColumn(String param, String name, DataType type) {
     this(param, name, type, Metadata.empty());
   }
 
   /**
-   * A schema with these columns after its own.
+   * Appends these columns to a schema.
    *
    * @throws InvalidInputException if one of these names is taken
    */
@@ -51,13 +51,13 @@ public record OutputColumn(String param, String name, DataType type, Metadata me
   }
 
   /**
-   * Makes each row one or more of a schema, partition by partition. Columns keep what the schema
-   * says of them, such as a stream's watermark or ML attributes, which the encoder of rows drops.
+   * Maps rows to rows of a schema, partition by partition. Columns keep their metadata, such as a
+   * stream's watermark or ML attributes, which the encoder of rows drops.
    */
   public static Dataset<Row> map(
       Dataset<Row> rows, MapPartitionsFunction<Row, Row> function, StructType schema) {
     String[] places = new String[schema.length()]; // names need not be unique, and Spark would
-    Arrays.setAll(places, Integer::toString); // take columns of one name for one
+    Arrays.setAll(places, Integer::toString); // confuse columns of the same name
     StructType placed = new StructType();
     for (int i = 0; i < places.length; i++) {
       StructField field = schema.fields()[i];
@@ -69,7 +69,7 @@ public record OutputColumn(String param, String name, DataType type, Metadata me
     for (int i = 0; i < columns.length; i++) {
       StructField field = schema.fields()[i];
       Column same = functions.col("`" + places[i] + "`");
-      if (!encoded[i].dataType().equals(field.dataType())) { // fields within have metadata too
+      if (!encoded[i].dataType().equals(field.dataType())) { // nested fields have metadata too
         same = same.cast(field.dataType());
       }
       columns[i] = same.as(field.name(), field.metadata());
@@ -77,7 +77,7 @@ public record OutputColumn(String param, String name, DataType type, Metadata me
     return mapped.select(columns);
   }
 
-  /** The same rows; where several columns have one name, under names of their own. */
+  /** The same rows, but with unique names if several columns have the same name. */
   private static Dataset<Row> unique(Dataset<Row> rows) {
     String[] names = rows.columns();
     if (Arrays.stream(names).distinct().count() == names.length) {

@@ -11,19 +11,19 @@ import org.apache.spark.sql.RowFactory;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.predict.SequencePredictor;
 
-/** The rows of a partition in their order, each with the values of the prediction columns. */
+/** Appends the values of the prediction columns to the rows of a partition, in their order. */
 public final class PredictedRows<P extends SequencePredictor> implements Iterator<Row> {
   /**
-   * What a model adds to a row.
+   * The values that a model adds to a row.
    *
-   * @param <P> its predictor
+   * @param <P> the model's predictor
    */
   @FunctionalInterface
   public interface Outputs<P extends SequencePredictor> extends Serializable {
     /**
-     * The values of the added columns, an array a sequence, in the order of the sequences. As
-     * Spark's own rows hold them (a Scala sequence, not a Java array): an action may see this row
-     * without a conversion between.
+     * The values of the added columns, one array per sequence, in the order of the sequences. They
+     * have the types of Spark's own rows (a Scala sequence, not a Java array), because an action
+     * may read this row without a conversion.
      */
     List<Object[]> of(P predictor, List<EncodedSequence> sequences);
   }
@@ -34,7 +34,7 @@ public final class PredictedRows<P extends SequencePredictor> implements Iterato
   private final Queue<Row> ready = new ArrayDeque<>();
 
   /**
-   * @param rows of a partition
+   * @param rows the rows of a partition
    */
   public PredictedRows(Iterator<Row> rows, SequenceRows encoding, P predictor, Outputs<P> outputs) {
     this.chunks = new RowChunks(rows, encoding, predictor.encoder());

@@ -27,26 +27,26 @@ import org.sparkrnn.train.InitialWeights;
 import org.sparkrnn.train.JobScope;
 
 /**
- * Vectors of words that were learned elsewhere, as {@code pretrainedVectors} names them, and the
- * vocabulary that goes with them. The table of tokens then has its rows in this order:
+ * The word vectors of the files that {@code pretrainedVectors} names, and their vocabulary. The
+ * table of tokens then has its rows in this order:
  *
  * <pre>
- *   the unknown word, and words of the training data without a vector    learned from the beginning
- *   words of the training data with a vector, however rare they are      tuned or frozen
- *   words of the validation data alone that are among the further ones   as the files have them
- *   further words of the files, up to extraWords                         as the files have them
+ * the unknown word, and words of the training data without a vector learned from a random start
+ *   words of the training data with a vector, even rare ones             tuned or frozen
+ *   further words that occur only in the validation data                 as in the files
+ *   further words of the files, up to extraWords                         as in the files
  * </pre>
  *
- * The last are no part of the network that is trained, so that they cost nothing there: they are
- * added to the model when training is over. Those of the validation data are, so that an epoch is
- * judged by what its model will know.
+ * The last group is not part of the network during training, where it would only cost time; it is
+ * added to the model after training. Words of the validation data are part of it, so that the
+ * validation of an epoch uses all words that its model will know.
  */
 public final class PretrainedVectors {
   private static final Logger LOG = LoggerFactory.getLogger(PretrainedVectors.class);
 
   private final Vocabulary vocabulary;
   private final InitialWeights rows;
-  private final List<String> further; // words to add when training is over
+  private final List<String> further; // words to add after training
   private final float[] furtherValues; // [further, D]
 
   private PretrainedVectors(
@@ -58,11 +58,11 @@ public final class PretrainedVectors {
   }
 
   /**
-   * How many numbers the vectors have: what embeddingSize is to be.
+   * The size of the vectors, which embeddingSize must equal.
    *
-   * @param tokens whether the network reads any
-   * @throws InvalidInputException if there are no such vectors, embeddingSize is set to another
-   *     number, or what is asked of them contradicts other Params
+   * @param tokens whether the network reads tokens
+   * @throws InvalidInputException if the files cannot be read, embeddingSize is set to another
+   *     number, or Params contradict each other
    */
   public static int size(Configuration conf, RnnParams params, boolean tokens) {
     String path = params.getPretrainedVectors();
@@ -92,9 +92,9 @@ public final class PretrainedVectors {
   }
 
   /**
-   * Reads what a training needs of them; null if the Params name none.
+   * Reads the vectors that a training needs; null if the Params name no files.
    *
-   * @param first what the vocabulary begins with
+   * @param first the vocabulary's first entries
    * @param training how often each token of the training data occurs
    * @param held tokens of the validation data; may be empty
    */
@@ -124,7 +124,7 @@ public final class PretrainedVectors {
     return new Reading(params, files.size(), first, vectors).of(training, held);
   }
 
-  /** What becomes of the vectors that were read. */
+  /** Assigns the vectors that are read. */
   private static final class Reading {
     private final RnnParams params;
     private final int D;
@@ -176,7 +176,7 @@ public final class PretrainedVectors {
           flat(extra.values()));
     }
 
-    /** A token of the training data, which has a vector or not. */
+    /** Places a token of the training data, with or without a vector. */
     private void place(String token, long count) {
       for (String form : WordForms.of(token)) {
         float[] vector = vectors.vector(form);
@@ -192,11 +192,11 @@ public final class PretrainedVectors {
       }
     }
 
-    /** Words that the model knows beside those of the training data. */
+    /** Words that the model knows in addition to those of the training data. */
     private Map<String, float[]> extra(HashSet<String> entries) {
       Map<String, float[]> extra = new LinkedHashMap<>();
       int most = params.getExtraWords();
-      // Other forms of words of the training data were asked for, but are entries of their own.
+      // These were requested as other forms of training words, but are entries of their own.
       for (String word : vectors.words()) {
         if (!entries.contains(word) && extra.size() < most) {
           extra.put(word, vectors.vector(word));
@@ -255,17 +255,17 @@ public final class PretrainedVectors {
     }
   }
 
-  /** Of tokens, for training. */
+  /** The vocabulary of tokens for training. */
   Vocabulary vocabulary() {
     return vocabulary;
   }
 
-  /** With what the table of tokens begins. */
+  /** The initial rows of the table of tokens. */
   public InitialWeights rows() {
     return rows;
   }
 
-  /** The encoder of the model: that of training, which knows the further words too. */
+  /** The model's encoder: that of training, with the further words added. */
   public SequenceEncoder encoder(SequenceEncoder trained) {
     return further.isEmpty()
         ? trained
@@ -273,10 +273,9 @@ public final class PretrainedVectors {
   }
 
   /**
-   * The weights of the model: those that were trained, and the rows of further words behind the
-   * other rows of their table.
+   * The model's weights: the trained ones, with the rows of further words appended to their table.
    *
-   * @param layout of the weights that were trained
+   * @param layout the layout of the trained weights
    */
   public float[] weights(ParamLayout layout, float[] w) {
     if (further.isEmpty()) {

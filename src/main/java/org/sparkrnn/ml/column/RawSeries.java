@@ -7,16 +7,16 @@ import org.sparkrnn.data.SeriesSteps;
 import org.sparkrnn.data.TimeGrid;
 import org.sparkrnn.ml.param.kind.GapRule;
 
-/** The rows of one series in the order of time, before they are laid on a grid. */
+/** The rows of one series in the order of time, before they are placed on a grid. */
 public final class RawSeries implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final String name;
-  private final double[] times; // [n] rising
-  private final double[] x; // [n, I], the value first; NaN where there is none
-  private final int past; // numbers known once a step is over; the others are known before
-  private final int trained; // rows before the first that is for validation
-  private final String[] categories; // of all rows
+  private final double[] times; // [n] ascending
+  private final double[] x; // [n, I], the value first; NaN if missing
+  private final int past; // numbers known only after a step; the others are known in advance
+  private final int trained; // number of rows before the first one for validation
+  private final String[] categories; // the same for all rows
 
   RawSeries(String name, double[] times, double[] x, int past, int trained, String[] categories) {
     this.categories = categories;
@@ -27,7 +27,7 @@ public final class RawSeries implements Serializable {
     this.trained = trained;
   }
 
-  /** The smallest distance of two rows; infinite of one row. */
+  /** The smallest distance of two rows; infinite for a single row. */
   double smallestDistance() {
     double smallest = Double.POSITIVE_INFINITY;
     for (int i = 1; i < times.length; i++) {
@@ -39,8 +39,8 @@ public final class RawSeries implements Serializable {
   /**
    * The steps of the series, gaps filled, or masked by NaN.
    *
-   * @throws InvalidInputException if times are not of the grid, or there is a gap and it is an
-   *     error
+   * @throws InvalidInputException if times are not on the grid, or there is a gap and gaps are
+   *     errors
    */
   SeriesSteps on(TimeGrid grid, GapRule rule, TimeColumn time, String label) {
     int I = x.length / times.length;
@@ -54,7 +54,7 @@ public final class RawSeries implements Serializable {
     double[] all = new double[R * I];
     Arrays.fill(all, Double.NaN);
     int T = 0;
-    int known = Integer.MAX_VALUE; // steps before the first for validation
+    int known = Integer.MAX_VALUE; // number of steps before the first one for validation
     for (int i = 0; i < steps.length; i++) {
       int row = first + i;
       System.arraycopy(x, row * I, all, steps[i] * I, I);
@@ -98,7 +98,7 @@ public final class RawSeries implements Serializable {
           continue;
         }
         if (j >= past && t >= series.length()) {
-          continue; // of a step ahead: whoever forecasts it says what is missing
+          continue; // a future step: the forecast reports missing values
         }
         if (rule == GapRule.ERROR) {
           throw new InvalidInputException(

@@ -8,9 +8,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Whether the targets of sequences are values of what the inputs begin with, one or more steps on.
- * Columns do not say so, but the data does: in windows of a series nearly every target is an input
- * of a later window, while a target of another kind is met among the inputs by chance.
+ * Finds out whether targets are later values of the first input features. Columns do not say so,
+ * but the data shows it: in windows of a series nearly every target is an input of a later window,
+ * while other targets occur among the inputs only by chance.
  */
 public final class RepeatedTargets {
   private static final int LOOKED_FOR = 1000; // targets
@@ -18,8 +18,8 @@ public final class RepeatedTargets {
   private RepeatedTargets() {}
 
   /**
-   * @param training sequences with targets
-   * @param K how many numbers a target has
+   * @param training training sequences with targets
+   * @param K numbers per target
    * @return whether most of the first targets occur among the inputs
    */
   public static boolean among(
@@ -49,7 +49,7 @@ public final class RepeatedTargets {
     return 2 * found.size() > wanted.size();
   }
 
-  /** The first numbers of each row as the network reads them: floats are compared with doubles. */
+  /** The first numbers of each row as floats, because some are floats and some doubles. */
   private static List<String> keys(double[][] rows, int count) {
     List<String> keys = new ArrayList<>(rows.length);
     for (double[] row : rows) {

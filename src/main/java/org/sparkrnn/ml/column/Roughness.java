@@ -7,17 +7,17 @@ import org.apache.spark.sql.Row;
 import org.sparkrnn.train.JobScope;
 
 /**
- * How rough sequences of numbers are: von Neumann's ratio (1941), the sum of the squared
- * differences between a step and the next over that of the squared deviations from the mean.
+ * The roughness of sequences of numbers: von Neumann's ratio (1941), which is the sum of squared
+ * differences of consecutive steps divided by the sum of squared deviations from the mean.
  */
 public final class Roughness {
-  private static final double UNIT = 1e6; // whole numbers add up alike in any order
+  private static final double UNIT = 1e6; // sums of whole numbers do not depend on the order
 
   private Roughness() {}
 
   /**
-   * The mean over the features of all rows that change: about 2 for noise, near 0 for smooth
-   * curves; 2 where there is nothing to compare. It does not depend on the order of rows.
+   * The mean ratio of the features that change, over all rows: about 2 for noise, near 0 for smooth
+   * curves, and 2 if there is nothing to compare. It does not depend on the order of rows.
    *
    * @throws org.sparkrnn.data.InvalidInputException as the cause of Spark's exception, if a row is
    *     malformed
@@ -45,7 +45,7 @@ public final class Roughness {
     return new long[] {a[0] + b[0], a[1] + b[1]};
   }
 
-  /** The sum of the ratios of features that change, in whole parts of a unit, and their number. */
+  /** The sum of the ratios of features that change, in units of 1 / UNIT, and their number. */
   private static long[] ofSequence(double[][] steps) {
     long[] sums = new long[2];
     for (int j = 0; steps.length > 2 && j < steps[0].length; j++) {

@@ -9,24 +9,24 @@ import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.SequenceEncoder;
 
 /**
- * The rows of a partition, encoded, a bounded number at a time: enough rows to sort into batches of
- * similar lengths, few enough to fit into memory whatever the partition's size.
+ * Encodes the rows of a partition in chunks: enough rows to sort into batches of similar lengths,
+ * but few enough to fit into memory whatever the partition's size.
  */
 public final class RowChunks implements Iterator<RowChunks.Chunk> {
-  /** Rows of a chunk at most. */
+  /** The largest number of rows in a chunk. */
   public static final int CHUNK_ROWS = 1024;
 
-  /** Steps of a chunk, after which no row is added. */
+  /** A chunk of this many steps gets no further row. */
   public static final long CHUNK_STEPS = 1 << 17;
 
-  /** Numbers of the steps of a chunk, after which no row is added. */
+  /** A chunk of this many features gets no further row. */
   public static final long CHUNK_FEATURES = 1 << 23;
 
   /**
-   * Rows that follow each other.
+   * Consecutive rows.
    *
-   * @param first number of the first row in its partition, from 0
-   * @param rows as they came
+   * @param first number of the first row in the partition, from 0
+   * @param rows the rows, unchanged
    * @param sequences the same rows, encoded
    */
   public record Chunk(long first, List<Row> rows, List<EncodedSequence> sequences) {}
@@ -37,7 +37,7 @@ public final class RowChunks implements Iterator<RowChunks.Chunk> {
   private long number;
 
   /**
-   * @param rows of a partition
+   * @param rows the rows of a partition
    */
   public RowChunks(Iterator<Row> rows, SequenceRows encoding, SequenceEncoder encoder) {
     this.rows = rows;
@@ -51,7 +51,7 @@ public final class RowChunks implements Iterator<RowChunks.Chunk> {
   }
 
   /**
-   * @throws org.sparkrnn.data.InvalidInputException that names the row, if one is malformed
+   * @throws org.sparkrnn.data.InvalidInputException if a row is malformed; the message names it
    */
   @Override
   public Chunk next() {

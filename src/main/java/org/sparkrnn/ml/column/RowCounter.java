@@ -17,9 +17,9 @@ import org.sparkrnn.data.Vocabulary;
 import scala.Tuple2;
 
 /**
- * The first pass over rows: counts them, their steps, tokens and labels. A count has a key, whose
- * first character says of what it is: of a token the second one of which column, of a label of
- * which target.
+ * The first pass over rows: counts them, their steps, tokens and labels. The first character of a
+ * count's key tells what is counted; for tokens the second character is the column, for labels the
+ * target.
  */
 final class RowCounter implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -30,8 +30,8 @@ final class RowCounter implements Serializable {
   private final boolean lowercase;
 
   /**
-   * @param columns what of tokens is counted
-   * @param lowercase whether tokens are counted lower-cased
+   * @param columns the columns made from tokens whose parts are counted
+   * @param lowercase whether tokens are lower-cased before counting
    */
   RowCounter(
       SequenceInput input, TargetColumn[] targets, TokenColumn[] columns, boolean lowercase) {
@@ -41,7 +41,7 @@ final class RowCounter implements Serializable {
     this.lowercase = lowercase;
   }
 
-  /** Counts in one job; in three where no more than the most frequent tokens are wanted. */
+  /** Counts in one job, or in three if only the most frequent tokens are kept. */
   SequenceRows.Counts count(JavaRDD<Row> rows, KnownTokens known) {
     JavaPairRDD<String, Long> counted =
         rows.mapPartitionsToPair(part -> countPartition(part)).reduceByKey(Long::sum);
@@ -128,7 +128,7 @@ final class RowCounter implements Serializable {
     };
   }
 
-  /** Returns the row's steps. */
+  /** Counts the row's input and returns its number of steps. */
   private int countInput(Row row, Map<String, Long> counts) {
     if (input.dense()) {
       counts.merge("w" + input.width(row), 1L, Long::sum);

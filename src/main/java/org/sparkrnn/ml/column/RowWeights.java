@@ -10,14 +10,14 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.ml.param.SequenceClassifierParams;
 import org.sparkrnn.ml.param.kind.ClassWeights;
 
-/** How much each row's loss counts: its own weight times that of its class. */
+/** The weight of each row's loss: its own weight times that of its class. */
 public final class RowWeights implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private final NamedColumn column; // of weights, or null
-  private final SequenceLabel label; // or null: classes make no difference
-  private final String choice; // of classWeights
-  private final HashMap<String, Double> byClass; // 1 for those that are not here
+  private final NamedColumn column; // the column of weights, or null
+  private final SequenceLabel label; // or null if classes have no weights
+  private final String choice; // the value of classWeights
+  private final HashMap<String, Double> byClass; // missing classes have the weight 1
 
   private RowWeights(
       NamedColumn column, SequenceLabel label, String choice, HashMap<String, Double> byClass) {
@@ -28,9 +28,9 @@ public final class RowWeights implements Serializable {
   }
 
   /**
-   * The weights that a classifier's Params say; null if all rows count alike.
+   * The weights that a classifier's Params set; null if all rows have the weight 1.
    *
-   * @throws InvalidInputException if weightCol is missing or holds no numbers
+   * @throws InvalidInputException if weightCol is missing or not numeric
    */
   public static RowWeights of(
       StructType schema, SequenceClassifierParams params, TargetColumn target) {
@@ -55,7 +55,7 @@ public final class RowWeights implements Serializable {
   }
 
   /**
-   * The same, knowing how many rows each class has.
+   * The same weights, after the rows of each class were counted.
    *
    * @throws InvalidInputException if a weight is given to a class that does not occur
    */
@@ -81,7 +81,7 @@ public final class RowWeights implements Serializable {
   /**
    * The weight of a row.
    *
-   * @throws InvalidInputException if it is null, negative or not finite
+   * @throws InvalidInputException if the weight is null, negative or not finite
    */
   public float of(Row row) {
     double weight = 1;

@@ -15,29 +15,29 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.io.TextSplitting;
 import org.sparkrnn.ml.param.kind.TextUnit;
 
-/** One input column: how its rows are read as steps, according to its type. */
+/** One input column, whose type decides how its rows are read as steps. */
 public final class SequenceColumn implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** The accepted types, for messages. */
+  /** The accepted types of tokens, for messages. */
   public static final String TOKEN_TYPES = "array<string>, array<int> or string for tokens";
 
-  /** Those of numbers. */
+  /** The accepted types of numbers, for messages. */
   public static final String DENSE_TYPES =
       "array<double> or array<float> for a series, or array<vector>, array<array<float>> or"
           + " array<array<double>> for feature vectors";
 
-  /** Each step becomes a vector as wide as the largest number: not for sets of millions. */
+  /** Each step becomes a vector as wide as the largest number, so this must not be millions. */
   private static final int MAX_SET_WIDTH = 1 << 16;
 
   private enum Kind {
     TEXT, // string
     STRINGS, // array<string>
-    INTEGERS, // array<int> and the other integer types: tokens, unless they must be numbers
+    INTEGERS, // array<int> and other integer types: tokens, unless they are read as numbers
     SERIES, // array<double>, array<float>
     VECTORS, // array<vector>
     NUMBERS, // array<array<number>>
-    SETS; // array<array<int>>, each step the numbers of the features that are 1
+    SETS; // array<array<int>>, each step lists the features that are 1
 
     boolean tokens() {
       return this == TEXT || this == STRINGS || this == INTEGERS;
@@ -45,14 +45,14 @@ public final class SequenceColumn implements Serializable {
   }
 
   private final NamedColumn column;
-  private final String name; // of the column, for messages
+  private final String name; // the column's name, for messages
   private final Kind kind;
   private final TextUnit stringTokens;
 
   /**
    * @param stringTokens how a string is read
-   * @param expected the types that are read, for the message
-   * @throws InvalidInputException if the column has a type that is not read
+   * @param expected the accepted types, for the message
+   * @throws InvalidInputException if the column's type is not accepted
    */
   public SequenceColumn(NamedColumn column, TextUnit stringTokens, String expected) {
     this.column = column;
@@ -72,7 +72,7 @@ public final class SequenceColumn implements Serializable {
   }
 
   /**
-   * A column that lists at each step the features that are 1.
+   * A column that lists the features that are 1 at each step.
    *
    * @throws InvalidInputException if it is not array&lt;array&lt;int&gt;&gt;
    */
@@ -102,7 +102,7 @@ public final class SequenceColumn implements Serializable {
     if (element instanceof ArrayType inner) {
       return inner.elementType() instanceof NumericType ? Kind.NUMBERS : null;
     }
-    return ColumnTypes.integer(element) || element.equals(DataTypes.NullType) // no element at all
+    return ColumnTypes.integer(element) || element.equals(DataTypes.NullType) // no element
         ? Kind.INTEGERS
         : element instanceof NumericType ? Kind.SERIES : null;
   }
@@ -117,12 +117,12 @@ public final class SequenceColumn implements Serializable {
     return column.type();
   }
 
-  /** Whether steps are tokens; else they are vectors. */
+  /** Whether steps are tokens; otherwise they are vectors. */
   public boolean tokens() {
     return kind.tokens();
   }
 
-  /** Whether a row is a string, of which tokens are made. */
+  /** Whether a row is a string, which is split into tokens. */
   public boolean text() {
     return kind == Kind.TEXT;
   }
@@ -137,7 +137,7 @@ public final class SequenceColumn implements Serializable {
     return kind == Kind.INTEGERS;
   }
 
-  /** The same column, whose whole numbers are a series and no tokens. */
+  /** The same column, but with its whole numbers as a series instead of tokens. */
   public SequenceColumn asSeries() {
     return new SequenceColumn(column, Kind.SERIES);
   }
@@ -147,7 +147,7 @@ public final class SequenceColumn implements Serializable {
     return kind == Kind.SETS;
   }
 
-  /** One more than the largest number in the row's sets. */
+  /** The largest number in the row's sets plus one. */
   public int setWidth(Row row) {
     int width = 0;
     List<?> steps = steps(row);
@@ -159,7 +159,10 @@ public final class SequenceColumn implements Serializable {
     return width;
   }
 
-  /** The row's sets as 0 and 1, [T * width]; a number from width on, unseen in training, is not. */
+  /**
+   * The row's sets as 0 and 1, [T * width]; numbers that are not below width, which training has
+   * not seen, are ignored.
+   */
   public double[] indicators(Row row, int width) {
     List<?> steps = steps(row);
     double[] features = new double[Math.multiplyExact(steps.size(), width)];
@@ -188,7 +191,7 @@ public final class SequenceColumn implements Serializable {
     return set;
   }
 
-  /** How many steps a row has; null where the column is. */
+  /** The number of steps of a row, as an expression; null if the column is null. */
   public Column stepCount() {
     Column steps = column.column();
     if (kind != Kind.TEXT) {
@@ -202,7 +205,7 @@ public final class SequenceColumn implements Serializable {
   }
 
   /**
-   * The row's tokens; an integer is the token of its decimal text.
+   * The row's tokens; integers become their decimal texts.
    *
    * @throws InvalidInputException if the column or an element is null
    */
@@ -213,7 +216,7 @@ public final class SequenceColumn implements Serializable {
     return ColumnTypes.strings(steps(row), name);
   }
 
-  /** The row's steps: all that {@link #vector} reads. */
+  /** The row's steps, for {@link #vector}. */
   public List<?> steps(Row row) {
     column.required(row, "array");
     return column.list(row);
@@ -222,7 +225,7 @@ public final class SequenceColumn implements Serializable {
   /**
    * The features of a step of a dense column.
    *
-   * @param steps the row's, see {@link #steps}
+   * @param steps the row's {@link #steps}
    * @throws InvalidInputException if the step is null or a feature is no finite float number
    */
   public double[] vector(List<?> steps, int t) {

@@ -16,8 +16,8 @@ import org.sparkrnn.ml.param.kind.TextUnit;
 import org.sparkrnn.nn.NetworkSpec;
 
 /**
- * The input columns, joined step by step: at most one of tokens, and dense ones whose features
- * stand one behind the other, in the order of the columns, after the token's embedding.
+ * The input columns, joined step by step: at most one column of tokens, and dense columns whose
+ * features are concatenated in the order of the columns, after the token's embedding.
  */
 public final class SequenceInput implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -30,13 +30,13 @@ public final class SequenceInput implements Serializable {
   private final TextUnit stringTokens;
   private final boolean lowercase;
   private SequenceColumn tokens; // or null
-  private ArrayList<SequenceColumn> wholeNumbers; // before they were joined
+  private ArrayList<SequenceColumn> wholeNumbers; // as they were before joining
 
-  /** What whole numbers are where no column holds strings. */
+  /** The meaning of whole numbers if no column has strings. */
   private enum Whole {
     TOKENS,
     NUMBERS,
-    AS_OTHERS // numbers beside numbers, else tokens
+    AS_OTHERS // numbers if other columns have numbers, otherwise tokens
   }
 
   private SequenceInput(InputParams params) {
@@ -45,19 +45,19 @@ public final class SequenceInput implements Serializable {
   }
 
   /**
-   * The columns that the Params name, to train on: whole numbers are tokens, unless another column
-   * holds strings, which then are the tokens, or numbers, which are joined with numbers.
+   * The columns that the Params name, for training. Whole numbers are tokens, unless another column
+   * has strings, which are then the tokens, or numbers with which they are joined.
    *
-   * @throws InvalidInputException if one is missing or of a type that is not read, or they cannot
-   *     be joined
+   * @throws InvalidInputException if a column is missing or its type is not accepted, or the
+   *     columns cannot be joined
    */
   public static SequenceInput of(StructType schema, InputParams params) {
     return of(schema, params, Whole.AS_OTHERS, ALL_TYPES);
   }
 
   /**
-   * The same for a network, which knows whether it reads tokens: where it does, whole numbers are
-   * tokens unless another column holds strings, and where it does not they are numbers.
+   * The same for a network. If it reads tokens, whole numbers are tokens unless another column has
+   * strings; otherwise they are numbers.
    *
    * @throws InvalidInputException also if it cannot read these columns
    */
@@ -71,9 +71,9 @@ public final class SequenceInput implements Serializable {
   }
 
   /**
-   * The same for a baseline that counts tokens and has no eye for numbers that are joined to them.
+   * The same for a baseline that counts tokens and ignores numbers that are joined with them.
    *
-   * @throws InvalidInputException also if no column holds tokens
+   * @throws InvalidInputException also if no column has tokens
    */
   public static SequenceInput tokensOf(StructType schema, InputParams params) {
     SequenceInput input = of(schema, params, Whole.TOKENS, SequenceColumn.TOKEN_TYPES);
@@ -82,9 +82,9 @@ public final class SequenceInput implements Serializable {
   }
 
   /**
-   * The same for a baseline of numbers alone, whole ones among them.
+   * The same for a baseline that reads only numbers, including whole ones.
    *
-   * @throws InvalidInputException also if a column holds tokens
+   * @throws InvalidInputException also if a column has tokens
    */
   public static SequenceInput numbersOf(StructType schema, InputParams params) {
     SequenceInput input = of(schema, params, Whole.NUMBERS, SequenceColumn.DENSE_TYPES);
@@ -93,7 +93,7 @@ public final class SequenceInput implements Serializable {
   }
 
   /**
-   * The same for a baseline of numbers that cannot read them as sets.
+   * The same for a baseline that reads only numbers and no sets.
    *
    * @throws InvalidInputException also if inputSets is true
    */
@@ -106,9 +106,9 @@ public final class SequenceInput implements Serializable {
   }
 
   /**
-   * Text, read by character or by word.
+   * Text, split into characters or words.
    *
-   * @throws InvalidInputException if stringTokens is set, or no input column holds tokens
+   * @throws InvalidInputException if stringTokens is set or no input column has tokens
    */
   public static SequenceInput textOf(StructType schema, LevelParams params) {
     if (params.isSet(params.stringTokens())) {
@@ -138,7 +138,7 @@ public final class SequenceInput implements Serializable {
     return input;
   }
 
-  /** A column of tokens alone, which is the only one in the schema. */
+  /** A column of tokens without other columns. */
   public static SequenceInput ofTokens(StructType schema, InputParams params) {
     SequenceInput input = new SequenceInput(params);
     NamedColumn column = NamedColumn.of(schema, "inputCol", schema.fieldNames()[0]);
@@ -174,7 +174,7 @@ public final class SequenceInput implements Serializable {
   }
 
   /**
-   * As what columns of whole numbers are read, since their type does not say it; one sentence a
+   * How columns of whole numbers are read, because their type does not show it; one sentence per
    * column.
    */
   public List<String> notes() {
@@ -214,12 +214,12 @@ public final class SequenceInput implements Serializable {
             .formatted(vectors, SequenceColumn.TOKEN_TYPES, SequenceColumn.DENSE_TYPES);
   }
 
-  /** The columns' names as messages give them. */
+  /** The columns' names, for messages. */
   public String names() {
     return columns.stream().map(SequenceColumn::name).collect(Collectors.joining(", "));
   }
 
-  /** The columns' types as messages give them. */
+  /** The columns' types, for messages. */
   public String types() {
     return columns.stream()
         .map(column -> column.type().simpleString())
@@ -230,7 +230,7 @@ public final class SequenceInput implements Serializable {
     return dense.stream().map(SequenceColumn::name).collect(Collectors.joining(", "));
   }
 
-  /** The column that says how many steps a row has. */
+  /** The column that decides the number of steps of a row. */
   private SequenceColumn first() {
     return tokens() ? tokens : dense.get(0);
   }
@@ -245,12 +245,12 @@ public final class SequenceInput implements Serializable {
     return tokens != null;
   }
 
-  /** Whether tokens are made of a string, and not given as such. */
+  /** Whether tokens are split from a string instead of given as an array. */
   public boolean text() {
     return tokens != null && tokens.text();
   }
 
-  /** Whether steps have features, beside tokens or without. */
+  /** Whether steps have features, with or without tokens. */
   public boolean dense() {
     return !dense.isEmpty();
   }
@@ -260,22 +260,22 @@ public final class SequenceInput implements Serializable {
     return tokens() && tokens.characters();
   }
 
-  /** The name of the column of tokens; there must be one. */
+  /** The name of the column of tokens, which must exist. */
   public String tokenColumn() {
     return tokens.name();
   }
 
-  /** Whether steps are sets of numbers, of which the largest says how many features there are. */
+  /** Whether steps are sets of numbers, the largest of which decides the number of features. */
   public boolean sets() {
     return columns.get(0).sets();
   }
 
-  /** How many steps a row has, as an expression; null where a column is. */
+  /** The number of steps of a row, as an expression; null if a column is null. */
   public Column stepCount() {
     return first().stepCount();
   }
 
-  /** How many steps a row has. */
+  /** The number of steps of a row. */
   public int length(Row row) {
     return tokens() ? strings(row).length : dense.get(0).steps(row).size();
   }
@@ -290,7 +290,7 @@ public final class SequenceInput implements Serializable {
   }
 
   /**
-   * The row's tokens as a network looks them up: in lower case if {@code lowercase} is set.
+   * The row's tokens for look-up, in lower case if {@code lowercase} is set.
    *
    * @throws InvalidInputException as {@link #strings}
    */
@@ -300,7 +300,7 @@ public final class SequenceInput implements Serializable {
     return strings;
   }
 
-  /** Features of the row's first step, of all dense columns; 0 if it has no steps. */
+  /** The number of features of the row's first step in all dense columns; 0 if it has no steps. */
   public int width(Row row) {
     if (columns.get(0).sets()) {
       return columns.get(0).setWidth(row);
@@ -314,9 +314,9 @@ public final class SequenceInput implements Serializable {
   }
 
   /**
-   * The row's vectors one after the other, [T * width], those of several columns joined.
+   * The row's concatenated vectors [T * width], joined over all columns.
    *
-   * @throws InvalidInputException if a vector is null, of another width, or not finite, or columns
+   * @throws InvalidInputException if a vector is null, not finite or of another width, or columns
    *     have different numbers of steps
    */
   public double[] features(Row row, int width) {
@@ -325,7 +325,7 @@ public final class SequenceInput implements Serializable {
     }
     int length = length(row);
     double[] features = new double[Math.multiplyExact(length, width)];
-    int[] filled = new int[length]; // features of each step so far
+    int[] filled = new int[length]; // number of features of each step so far
     for (SequenceColumn column : dense) {
       List<?> steps = column.steps(row);
       if (steps.size() != length) {
@@ -353,7 +353,7 @@ public final class SequenceInput implements Serializable {
   }
 
   /**
-   * The row's vectors, [T][width], all as wide as that of the first step.
+   * The row's vectors, [T][width], all as wide as the first one.
    *
    * @throws InvalidInputException as {@link #features}
    */

@@ -11,13 +11,13 @@ import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Targets;
 import org.sparkrnn.ml.param.InputParams;
 
-/** One class a sequence: a string, or a number or boolean by its text; 1.0 is the class "1". */
+/** One class per sequence: a string, or the text of a number or boolean; 1.0 is the class "1". */
 public final class SequenceLabel extends TargetColumn {
   private static final long serialVersionUID = 1L;
 
   /**
    * @param param the Param that names the column, for messages
-   * @throws InvalidInputException if it is missing or of another type
+   * @throws InvalidInputException if the column is missing or has another type
    */
   public SequenceLabel(StructType schema, String param, String name) {
     super(schema, param, name);
@@ -31,7 +31,7 @@ public final class SequenceLabel extends TargetColumn {
   /**
    * The column that labelCol names.
    *
-   * @throws InvalidInputException if it is missing or of another type
+   * @throws InvalidInputException if the column is missing or has another type
    */
   public static SequenceLabel of(StructType schema, InputParams params) {
     return new SequenceLabel(schema, "labelCol", params.getLabelCol());
@@ -40,7 +40,7 @@ public final class SequenceLabel extends TargetColumn {
   /**
    * The row's label.
    *
-   * @throws InvalidInputException if it is null or not a number
+   * @throws InvalidInputException if the label is null or not finite
    */
   public String string(Row row) {
     Object value = column().value(row);

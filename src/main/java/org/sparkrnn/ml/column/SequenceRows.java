@@ -25,27 +25,27 @@ import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.train.JobScope;
 import scala.Tuple2;
 
-/** Reads input and target columns of rows: counts them into vocabularies, encodes them. */
+/** Reads input and target columns of rows: counts them for vocabularies and encodes them. */
 public final class SequenceRows implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final int SHOWN = 120; // characters of a row in a message
 
   private final SequenceInput input;
   private final TargetColumn[] targets; // none, one, or several that are learned together
-  private final RowWeights weights; // or null: all rows count alike
-  private final NamedColumn series; // of which a row is a window; or null
-  private final NamedColumn position; // where it begins there; or null
+  private final RowWeights weights; // or null if all are 1
+  private final NamedColumn series; // column of the series of which a row is a window, or null
+  private final NamedColumn position; // column of the window's first step in it, or null
 
   /**
-   * @param targets the target column, or null where rows have no targets
+   * @param targets the target column, or null if rows have no targets
    */
   public SequenceRows(SequenceInput input, TargetColumn targets) {
     this(input, targets, null);
   }
 
   /**
-   * @param targets the target column, or null where rows have no targets
-   * @param weights how much rows count, or null for all alike
+   * @param targets the target column, or null if rows have no targets
+   * @param weights weights of rows, or null if all are 1
    */
   public SequenceRows(SequenceInput input, TargetColumn targets, RowWeights weights) {
     this(
@@ -57,9 +57,9 @@ public final class SequenceRows implements Serializable {
   }
 
   /**
-   * Of rows with any number of target columns.
+   * Reads rows with any number of target columns.
    *
-   * @param targets several only if all are labels
+   * @param targets the target columns; if there are several, all must be labels
    */
   public static SequenceRows of(SequenceInput input, List<? extends TargetColumn> targets) {
     return new SequenceRows(input, targets.toArray(new TargetColumn[0]), null, null, null);
@@ -79,16 +79,16 @@ public final class SequenceRows implements Serializable {
   }
 
   /**
-   * The same rows as windows of series.
+   * Reads the same rows as windows of series.
    *
-   * @param number column of longs from 0 on: which series
-   * @param first column of longs: the window's first step in it
+   * @param number column of longs from 0 on, the number of the series
+   * @param first column of longs, the position of the window's first step in the series
    */
   SequenceRows ofWindows(NamedColumn number, NamedColumn first) {
     return new SequenceRows(input, targets, weights, number, first);
   }
 
-  /** The same, knowing how often each label occurs in training. */
+  /** The same, after the labels of the training data were counted. */
   public SequenceRows counted(Counts counts) {
     return weights == null
         ? this
@@ -116,20 +116,20 @@ public final class SequenceRows implements Serializable {
     return input;
   }
 
-  /** The target columns; several are labels that are learned together. */
+  /** The target columns; if there are several, they are labels that are learned together. */
   public List<TargetColumn> targets() {
     return List.of(targets);
   }
 
   /**
-   * What one pass over the rows counts.
+   * The counts of one pass over the rows.
    *
-   * @param steps of all rows
-   * @param tokens how often each part of a token occurs, of each column that is made of tokens
-   * @param targets what it counts of each target column
-   * @param width features a step, 0 for tokens alone
-   * @param targetWidth numbers a target, 0 for labels
-   * @param single whether there are tokens, each of one character
+   * @param steps number of steps of all rows
+   * @param tokens how often each part of a token occurs, for each column that is made from tokens
+   * @param targets the counts of each target column
+   * @param width features per step, 0 for tokens only
+   * @param targetWidth numbers per target, 0 for labels
+   * @param single whether there are tokens and each is one character
    */
   public record Counts(
       long rows,
@@ -139,17 +139,17 @@ public final class SequenceRows implements Serializable {
       int width,
       int targetWidth,
       boolean single) {
-    /** How often each label of the first target occurs; empty for numbers, and without targets. */
+    /** How often each label of the first target occurs; empty for numbers and without targets. */
     public Map<String, Long> labels() {
       return targets.isEmpty() ? Map.of() : targets.get(0).labels();
     }
   }
 
   /**
-   * What one pass counts of a column of labels.
+   * The counts of a column of labels.
    *
-   * @param labels how often each occurs; empty for targets that are numbers
-   * @param broken how many rows have labels a step that a scheme of spans has not
+   * @param labels how often each label occurs; empty for targets that are numbers
+   * @param broken number of rows whose labels of steps break each scheme of spans
    */
   public record LabelCounts(Map<String, Long> labels, Map<LabelScheme, Long> broken) {}
 
@@ -159,12 +159,12 @@ public final class SequenceRows implements Serializable {
   }
 
   /**
-   * Counts rows, tokens (or the features a step) and targets in one job; in three jobs where no
-   * more than the most frequent tokens are wanted.
+   * Counts rows, tokens (or features per step) and targets in one job, or in three if only the most
+   * frequent tokens are kept.
    *
-   * @param columns what of tokens is counted
-   * @param lowercase whether tokens are counted lower-cased
-   * @param known which counts of {@link TokenColumn#TOKENS} are wanted
+   * @param columns the columns made from tokens whose parts are counted
+   * @param lowercase whether tokens are lower-cased before counting
+   * @param known which counts of {@link TokenColumn#TOKENS} to keep
    */
   public Counts count(
       JavaRDD<Row> rows, TokenColumn[] columns, boolean lowercase, KnownTokens known) {
@@ -173,17 +173,17 @@ public final class SequenceRows implements Serializable {
     return new RowCounter(input, targets, columns, lowercase).count(rows, known);
   }
 
-  /** Whether a row can have more or fewer numbers than another, at a step or as a target. */
+  /** Whether rows can differ in the numbers of features or of target values. */
   public boolean haveWidths() {
     return input.dense() || numbers() != null || indicators() != null;
   }
 
-  /** The target, if it is of numbers; else null. */
+  /** The target if it has numbers, otherwise null. */
   private TargetValues numbers() {
     return targets.length == 1 && targets[0] instanceof TargetValues values ? values : null;
   }
 
-  /** The target, if it is of 0 and 1 for every label; else null. */
+  /** The target if it has a 0 or 1 for each label, otherwise null. */
   private LabelSets indicators() {
     LabelSets sets = sets();
     return sets != null && sets.indicators() ? sets : null;
@@ -194,9 +194,9 @@ public final class SequenceRows implements Serializable {
   }
 
   /**
-   * Features a step, and numbers a target, of a row; 0 without any.
+   * Features per step and numbers per target of a row; 0 if there are none.
    *
-   * @throws InvalidInputException if the row is malformed whatever the others are
+   * @throws InvalidInputException if the row is malformed even without a comparison
    */
   public Tuple2<Integer, Integer> widths(Row row) {
     int[] targetWidth = new int[1];
@@ -210,10 +210,11 @@ public final class SequenceRows implements Serializable {
   }
 
   /**
-   * Reads a row in every way in which training reads it, with its own labels for all there are.
+   * Checks a row by reading it in every way in which training reads it, as if its labels were all
+   * labels.
    *
-   * @param width features a step, 0 where no row has any
-   * @param targetWidth numbers a target, 0 for labels whose sets are of any size
+   * @param width features per step, 0 if there are none
+   * @param targetWidth numbers per target, 0 for labels and for sets of any size
    * @throws InvalidInputException if the row is malformed
    */
   public void require(Row row, int width, int targetWidth) {
@@ -236,7 +237,7 @@ public final class SequenceRows implements Serializable {
             : new SequenceEncoder(tokens, features, null).with(labels));
   }
 
-  /** The least encoder of rows: with one token or feature, and one label of each target. */
+  /** The smallest encoder of rows: one token or feature, and one label per target. */
   public SequenceEncoder least() {
     LabelEncoder[] labels = new LabelEncoder[Math.max(1, targets.length)];
     Arrays.setAll(labels, i -> ofLabels(i < targets.length ? targets[i] : null, List.of()));
@@ -247,7 +248,7 @@ public final class SequenceRows implements Serializable {
         .with(labels);
   }
 
-  /** An encoder of labels, or where there are none of one. */
+  /** An encoder of these labels, or of one label if there are none. */
   private static LabelEncoder ofLabels(TargetColumn target, List<String> labels) {
     return new LabelEncoder(
         target == null ? Readout.EACH_STEP : target.per(),
@@ -256,7 +257,7 @@ public final class SequenceRows implements Serializable {
             false));
   }
 
-  /** Collects a row's labels, and the width of its targets. */
+  /** Collects a row's labels and the width of its targets. */
   private record Labels(List<String> labels, int[] targetWidth) implements TargetColumn.Counter {
     @Override
     public void label(String label, int count) {
@@ -269,7 +270,7 @@ public final class SequenceRows implements Serializable {
     }
   }
 
-  /** Encodes one row; what it throws names the row. */
+  /** Encodes one row; exceptions name the row. */
   public EncodedSequence encode(Row row, long number, SequenceEncoder encoder) {
     return checked(row, number, r -> encode(r, encoder));
   }
@@ -296,17 +297,17 @@ public final class SequenceRows implements Serializable {
     return weights == null ? sequence : sequence.withWeight(weights.of(row));
   }
 
-  /** Encodes all rows of a partition, as they are asked for. */
+  /** Encodes all rows of a partition lazily. */
   public Iterator<EncodedSequence> encode(Iterator<Row> rows, SequenceEncoder encoder) {
     return each(rows, row -> encode(row, encoder));
   }
 
-  /** Reads all rows of a partition, as they are asked for, with their numbers as they are. */
+  /** Reads all rows of a partition lazily, without standardizing or rounding their numbers. */
   public Iterator<EncodedSequence> raw(Iterator<Row> rows, SequenceEncoder encoder) {
     return each(rows, row -> raw(row, encoder));
   }
 
-  /** What is made of each row of a partition, as it is asked for; what is thrown names the row. */
+  /** Maps the rows of a partition lazily; exceptions name the row. */
   static <R> Iterator<R> each(Iterator<Row> rows, Function<Row, R> use) {
     return new Iterator<>() {
       private long number;
@@ -323,7 +324,7 @@ public final class SequenceRows implements Serializable {
     };
   }
 
-  /** Runs {@code use} on a row and names the row in what it throws. */
+  /** Runs {@code use} on a row and names the row in exceptions. */
   public static <R> R checked(Row row, long number, Function<Row, R> use) {
     try {
       return use.apply(row);

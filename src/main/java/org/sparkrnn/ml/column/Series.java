@@ -20,23 +20,25 @@ import org.sparkrnn.data.Readout;
 import org.sparkrnn.ml.param.RegressionParams;
 
 /**
- * Plain series as examples to learn from: the last {@code window} steps, and the {@code horizon}
- * values of the label after them. Rows are either the steps of one series, in the order of timeCol,
- * each input column a number; or a series each, arrays of which the label is one.
+ * Turns series into examples: the last {@code window} steps, and the {@code horizon} values of the
+ * label after them. Either each row is a step of one series in the order of timeCol, and input
+ * columns are numbers; or each row is a series, and input columns and label are arrays.
  *
- * <p>A table is sorted and cut by range; each part gets the few rows before and behind it from the
- * driver, so that no machine holds the table: the driver sees window + horizon rows of each part.
+ * <p>A table is sorted and cut into ranges. No machine holds the whole table: the driver collects
+ * window + horizon rows per part and sends each part the rows before and after it.
  */
 public final class Series {
   /**
-   * Column of an example: the steps of the window, array&lt;array&lt;double&gt;&gt; [window][I].
+   * Column of examples with the steps of the window, array&lt;array&lt;double&gt;&gt; [window][I].
    */
   public static final String HISTORY = "history";
 
-  /** Column of an example: what comes after them, double, or array&lt;double&gt; [horizon]. */
+  /**
+   * Column of examples with the values after the window, double or array&lt;double&gt; [horizon].
+   */
   public static final String FUTURE = "future";
 
-  /** The columns of {@link #windows} beside these: which series, and the history's first step. */
+  /** Further columns of {@link #windows}: the number of the series and the history's first step. */
   private static final String SERIES = "series of the history";
 
   private static final String POSITION = "first step of the history";
@@ -55,7 +57,7 @@ public final class Series {
   /**
    * The series that a dataset holds, or null if its rows are examples already.
    *
-   * @throws InvalidInputException if a column is missing, or the Params do not suit a series
+   * @throws InvalidInputException if a column is missing or the Params do not fit a series
    */
   public static Series of(StructType schema, RegressionParams params) {
     List<String> names = params.inputColumns();
@@ -82,7 +84,10 @@ public final class Series {
     return series;
   }
 
-  /** Where rows have a time, a column of text is one of numbers that has something else in it. */
+  /**
+   * Rejects a column of text if rows have a time, because it must be a column of numbers with other
+   * texts in it.
+   */
   private static void requireNoText(NamedColumn input) {
     if (!(input.type() instanceof ArrayType || input.type() instanceof NumericType)) {
       throw input.wrongType(
@@ -91,8 +96,8 @@ public final class Series {
   }
 
   /**
-   * Fails for the column that keeps others from being a series, which are as they should be: text
-   * beside the numbers of a table, as where a file says NA, or beside a series' arrays.
+   * Rejects a column that does not fit the other columns, which form a series: text among the
+   * numbers of a table, such as NA in a file, or among arrays.
    */
   private static void requireAlike(List<NamedColumn> inputs, boolean arrays) {
     for (NamedColumn series : inputs) {
@@ -138,7 +143,7 @@ public final class Series {
     }
   }
 
-  /** What {@link #examples} gives, without an indicator. */
+  /** The schema of {@link #examples} without an indicator. */
   public static StructType examplesSchema(int horizon) {
     return new StructType()
         .add(HISTORY, HISTORY_TYPE)
@@ -147,7 +152,7 @@ public final class Series {
             horizon == 1 ? DataTypes.DoubleType : DataTypes.createArrayType(DataTypes.DoubleType));
   }
 
-  /** Steps of all series, which this counts. */
+  /** Counts the steps of all series. */
   public long steps(Dataset<Row> rows) {
     if (table) {
       return rows.count();
@@ -157,22 +162,22 @@ public final class Series {
     return sum.isNullAt(0) ? 0 : sum.getLong(0);
   }
 
-  /** Whether rows are steps. */
+  /** Whether rows are steps instead of whole series. */
   public boolean table() {
     return table;
   }
 
   /**
-   * The column that orders the rows; null where they are a series each.
+   * The column that orders the rows; null if each row is a series.
    *
-   * @throws InvalidInputException if it is text whose form is not stated and cannot be told
+   * @throws InvalidInputException if it is text whose form is not set and cannot be recognized
    */
   public TimeColumn time(Dataset<?> dataset) {
     return table ? TimeColumn.of(dataset, params) : null;
   }
 
   /**
-   * The rows in the order of time; as they come where they are a series each.
+   * The rows in the order of time; unchanged if each row is a series.
    *
    * @param time see {@link #time}
    */
@@ -181,7 +186,8 @@ public final class Series {
   }
 
   /**
-   * Marks what {@code validationFraction} holds out: the last steps of a table, or whole series.
+   * Marks the rows that {@code validationFraction} holds out: the last steps of a table, or whole
+   * series.
    *
    * @param ordered see {@link #ordered}
    * @param column the name of the column to add
@@ -193,14 +199,14 @@ public final class Series {
   }
 
   /**
-   * Examples whose history and future are complete.
+   * Makes examples with complete history and future.
    *
    * @param time see {@link #time}
-   * @param horizon values of the future
-   * @param indicated whether the validation indicator, if the Params name one, is read
-   * @return {@link #HISTORY}, {@link #FUTURE} and, if it is read, the validation indicator: that of
-   *     the future's rows; left out are examples whose future is partly for validation, and those
-   *     to train on whose history has rows for validation
+   * @param horizon number of values of the future
+   * @param indicated whether to read the validation indicator, if the Params name one
+   * @return {@link #HISTORY}, {@link #FUTURE} and, if it is read, the validation indicator of the
+   *     future's rows. Examples whose future is only partly for validation are left out, and so are
+   *     training examples with rows for validation in their history
    * @throws InvalidInputException if the label column is missing or of the wrong type
    */
   public Dataset<Row> examples(
@@ -209,7 +215,8 @@ public final class Series {
   }
 
   /**
-   * The same, in which histories know which steps of a series they are: see {@link #ofWindows}.
+   * Makes the same examples with the positions of histories in their series, for {@link
+   * #ofWindows}.
    *
    * @param ordered see {@link #ordered}
    * @throws InvalidInputException if the label column is missing or of the wrong type
@@ -255,7 +262,9 @@ public final class Series {
     return ordered.sparkSession().createDataFrame(examples, output);
   }
 
-  /** Lets rows of {@link #windows} be read as such, of which a shard holds common steps once. */
+  /**
+   * Reads the rows of {@link #windows} as windows, so that a shard stores their common steps once.
+   */
   public static SequenceRows ofWindows(SequenceRows rows, StructType schema) {
     boolean windows = List.of(schema.fieldNames()).containsAll(List.of(SERIES, POSITION));
     return windows
@@ -265,8 +274,8 @@ public final class Series {
   }
 
   /**
-   * Every row with what is known at its end: the last {@code window} steps, fewer where the series
-   * begins. Rows of a table come in the order of time.
+   * Adds to every row the last {@code window} steps, or fewer at the beginning of the series. Rows
+   * of a table are in the order of time.
    *
    * @param history name of the column to add
    */

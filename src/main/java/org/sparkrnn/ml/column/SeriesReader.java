@@ -8,7 +8,9 @@ import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.ml.param.RegressionParams;
 
-/** Reads the steps of series out of rows: of a table one a row, else all of a row's arrays. */
+/**
+ * Reads the steps of series from rows: one step per row of a table, or all steps of a row's arrays.
+ */
 public final class SeriesReader implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -16,10 +18,10 @@ public final class SeriesReader implements Serializable {
   public static final class Step implements Serializable {
     private static final long serialVersionUID = 1L;
     final double[] x; // [I]
-    final double y; // NaN where labels are not read
+    final double y; // NaN if labels are not read
     final boolean validation;
     final Object time; // equal for equal times; null for the steps of an array
-    final Object written; // the time as the data has it
+    final Object written; // the time as written in the data
 
     Step(double[] x, double y, boolean validation, Object time, Object written) {
       this.x = x;
@@ -30,10 +32,10 @@ public final class SeriesReader implements Serializable {
     }
   }
 
-  private final List<NamedColumn> columns; // the inputs and, last, the label
+  private final List<NamedColumn> columns; // the inputs, then the label
   private final int inputs;
   private final TimeColumn time; // null for arrays
-  private final NamedColumn times; // where rows have it; null for arrays
+  private final NamedColumn times; // column of the time; null for arrays
   private final NamedColumn indicator; // null for none
 
   private SeriesReader(
@@ -57,9 +59,9 @@ public final class SeriesReader implements Serializable {
   }
 
   /**
-   * Reads the inputs alone.
+   * Reads only the inputs.
    *
-   * @param time orders the rows of a table; null for arrays
+   * @param time the column that orders the rows of a table; null for arrays
    */
   public static SeriesReader ofInputs(StructType schema, RegressionParams params, TimeColumn time) {
     return new SeriesReader(schema, params, null, time, null);
@@ -68,8 +70,8 @@ public final class SeriesReader implements Serializable {
   /**
    * Reads inputs and label.
    *
-   * @param time orders the rows of a table; null for arrays
-   * @param indicatorCol or null
+   * @param time the column that orders the rows of a table; null for arrays
+   * @param indicatorCol the column of the validation indicator, or null
    */
   public static SeriesReader ofExamples(
       StructType schema, RegressionParams params, TimeColumn time, String indicatorCol) {
@@ -77,9 +79,9 @@ public final class SeriesReader implements Serializable {
   }
 
   /**
-   * The step that a table's row is.
+   * Reads a table's row as a step.
    *
-   * @throws InvalidInputException if a number or the time is null or malformed, or a number not
+   * @throws InvalidInputException if a number or the time is null or malformed, or a number is not
    *     finite
    */
   public Step step(Row row) {
@@ -98,7 +100,7 @@ public final class SeriesReader implements Serializable {
   }
 
   /**
-   * The steps of a row's arrays.
+   * Reads the steps of a row's arrays.
    *
    * @throws InvalidInputException if an array or a number is null, or arrays differ in length
    */
@@ -134,7 +136,7 @@ public final class SeriesReader implements Serializable {
   }
 
   /**
-   * @throws InvalidInputException if two steps of a table are of the same time
+   * @throws InvalidInputException if two steps of a table have the same time
    */
   public void requireLater(Step before, Step after) {
     if (before.time != null && before.time.equals(after.time)) {

@@ -11,8 +11,8 @@ import org.apache.spark.sql.Row;
 import org.sparkrnn.data.InvalidInputException;
 
 /**
- * Joins rows of one series that stand one behind the other. A row is a hash and the name of the
- * series, the time, the numbers, the static columns and, maybe, whether it is for validation.
+ * Joins consecutive rows of one series. A row has a hash and the name of the series, the time, the
+ * numbers, the static columns and perhaps whether it is for validation.
  */
 final class SeriesRows implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -42,7 +42,7 @@ final class SeriesRows implements Serializable {
     this.indicated = indicated;
   }
 
-  /** The series of a partition; of one at a time all rows are held. */
+  /** The series of a partition; the rows of one series at a time are in memory. */
   Iterator<RawSeries> group(Iterator<Row> rows) {
     return new Iterator<>() {
       private Row next = rows.hasNext() ? rows.next() : null;

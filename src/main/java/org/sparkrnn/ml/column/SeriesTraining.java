@@ -32,19 +32,19 @@ import org.sparkrnn.train.shard.ShardedDataset;
 public final class SeriesTraining {
   private static final Logger LOG = LoggerFactory.getLogger(SeriesTraining.class);
 
-  /** Values of static columns, which are collected on the driver. */
+  /** The largest number of values of static columns, which are collected on the driver. */
   private static final int MOST_CATEGORIES = 100_000;
 
   private SeriesTraining() {}
 
-  /** What a pass over a partition's series finds. */
+  /** The results of a pass over a partition's series. */
   private static final class Found implements Serializable {
     private static final long serialVersionUID = 1L;
     private long series;
     private long tooShort;
     private long training; // windows
     private long validation; // windows
-    private final ExactMoments[] moments; // of each given number
+    private final ExactMoments[] moments; // of each number of a step
 
     Found(int numbers) {
       moments = new ExactMoments[numbers];
@@ -88,7 +88,7 @@ public final class SeriesTraining {
   /**
    * Brings the rows together by series, finds means and scales, and deals windows to shards.
    *
-   * @param params with timeStep and the form of times set
+   * @param params Params in which timeStep and the form of times are set
    * @throws InvalidInputException if a row is malformed, or no series is long enough
    */
   public static TrainingData prepare(Dataset<?> dataset, RegressionParams params) {
@@ -155,7 +155,7 @@ public final class SeriesTraining {
 
   /**
    * The values of static columns: those of the initial model, then the others in an order that
-   * follows from them alone.
+   * depends only on the values.
    */
   private static Vocabulary categories(
       JavaRDD<SeriesSteps> steps, InitialModel start, RegressionParams params) {
@@ -214,7 +214,10 @@ public final class SeriesTraining {
     }
   }
 
-  /** Values are scaled by their windows; other numbers, and unscaled values, by all there are. */
+  /**
+   * Standardizes numbers by all data, except values, which their windows scale unless scaling is
+   * off.
+   */
   private static Standardization standardization(
       List<Found> found, SeriesForm form, RegressionParams params) {
     if (!params.getStandardize()) {
@@ -239,7 +242,7 @@ public final class SeriesTraining {
           "target\t"
               + switch (own ? 2 : parameter) {
                 case 0 -> meanAndScale(all.moments[0]);
-                case 1 -> "0.0\t" + scale(all.moments[0]); // a spread has no place
+                case 1 -> "0.0\t" + scale(all.moments[0]); // only the spread is scaled
                 default -> "0.0\t1.0";
               });
     }

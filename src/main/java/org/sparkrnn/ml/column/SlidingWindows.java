@@ -17,8 +17,8 @@ import scala.Tuple2;
 import scala.collection.mutable.ArraySeq$;
 
 /**
- * Cuts series into windows of {@code window} steps of history and {@code horizon} values after
- * them, moving on by one step.
+ * Cuts series into windows, one per step, of {@code window} steps of history and the {@code
+ * horizon} values after them.
  */
 public final class SlidingWindows implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -29,7 +29,7 @@ public final class SlidingWindows implements Serializable {
   private final boolean indicated;
 
   /**
-   * @param indicated whether examples say if they are for validation
+   * @param indicated whether examples have the validation indicator
    */
   public SlidingWindows(SeriesReader reader, int window, int horizon, boolean indicated) {
     this.reader = reader;
@@ -42,22 +42,22 @@ public final class SlidingWindows implements Serializable {
   private static final class Ends implements Serializable {
     private static final long serialVersionUID = 1L;
     final int part;
-    final List<Step> first = new ArrayList<>(); // at most horizon, and one for its time
-    final Deque<Step> last = new ArrayDeque<>(); // at most window - 1, and one for its time
+    final List<Step> first = new ArrayList<>(); // at most horizon, plus one to compare times
+    final Deque<Step> last = new ArrayDeque<>(); // at most window - 1, plus one to compare times
 
     Ends(int part) {
       this.part = part;
     }
   }
 
-  /** The steps around each part: those before it, at most window - 1, and at most horizon after. */
+  /** The steps around each part: at most window - 1 before it and at most horizon after it. */
   private static final class Around implements Serializable {
     private static final long serialVersionUID = 1L;
     final List<List<Step>> before = new ArrayList<>();
     final List<List<Step>> after = new ArrayList<>();
   }
 
-  /** Examples of a table whose parts follow each other in time. */
+  /** Makes examples of a table whose parts are in the order of time. */
   public JavaRDD<Row> overTable(JavaRDD<Row> sorted) {
     Broadcast<Around> around = around(sorted);
     return sorted.mapPartitionsWithIndex(
@@ -69,7 +69,7 @@ public final class SlidingWindows implements Serializable {
         true);
   }
 
-  /** Examples of rows that are a series each. */
+  /** Makes examples of rows of which each is a series. */
   public JavaRDD<Row> overRows(JavaRDD<Row> rows) {
     return rows.mapPartitionsWithIndex(
             (part, series) -> {
@@ -80,7 +80,7 @@ public final class SlidingWindows implements Serializable {
         .flatMap(series -> examples(List.of(), series._2.iterator(), series._1));
   }
 
-  /** Rows of a table with the history that ends at each. */
+  /** Adds to the rows of a table the history that ends at each row. */
   public JavaRDD<Row> historiesOfTable(JavaRDD<Row> sorted) {
     Broadcast<Around> around = around(sorted);
     return sorted.mapPartitionsWithIndex(
@@ -99,7 +99,7 @@ public final class SlidingWindows implements Serializable {
         true);
   }
 
-  /** Rows that are a series each, with the last steps of it. */
+  /** Adds to rows of which each is a series the last steps of the series. */
   public JavaRDD<Row> historiesOfRows(JavaRDD<Row> rows) {
     return rows.mapPartitions(
         part ->
@@ -112,7 +112,7 @@ public final class SlidingWindows implements Serializable {
                 }));
   }
 
-  /** Collects what stands next to each part's borders: one job over the table. */
+  /** Collects the steps next to each part's borders, in one job over the table. */
   private Broadcast<Around> around(JavaRDD<Row> sorted) {
     List<Ends> ends =
         sorted
@@ -172,14 +172,14 @@ public final class SlidingWindows implements Serializable {
   }
 
   /**
-   * Every window of the steps before and those that follow them.
+   * Makes an example of every window of the steps before and the following ones.
    *
-   * @param series number of these steps, of no others
+   * @param series number of the series of these steps
    */
   private Iterator<Row> examples(List<Step> before, Iterator<Step> steps, long series) {
     return new Iterator<>() {
       private final ArrayDeque<Step> known = new ArrayDeque<>(before);
-      private long position; // of the first that is known
+      private long position; // position of the first step in memory
       private Row next = advance();
 
       private Row advance() {
@@ -218,8 +218,8 @@ public final class SlidingWindows implements Serializable {
   }
 
   /**
-   * One example, or null where its future is partly for validation, or training would see in its
-   * history what is for validation; validation may read on from what was trained on.
+   * One example, or null if its future is only partly for validation, or if it is for training and
+   * its history has rows for validation. Histories of validation examples may have training rows.
    */
   private Row example(List<Step> steps, long series, long position) {
     boolean validation = steps.get(window).validation;

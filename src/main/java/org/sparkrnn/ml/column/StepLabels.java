@@ -13,17 +13,17 @@ import org.sparkrnn.data.Spans;
 import org.sparkrnn.data.Targets;
 import org.sparkrnn.ml.param.InputParams;
 
-/** One class a step: array&lt;string&gt;, or an array of integers by their decimal text. */
+/** One class per step: array&lt;string&gt;, or an array of integers, which become decimal texts. */
 public final class StepLabels extends TargetColumn {
   private static final long serialVersionUID = 1L;
 
   private static final LabelScheme[] SCHEMES = LabelScheme.values();
 
-  private final LabelScheme learned; // into which labels are converted; or null
+  private final LabelScheme learned; // the scheme into which labels are converted, or null
 
   /**
    * @param param the Param that names the column, for messages
-   * @throws InvalidInputException if it is missing or of another type
+   * @throws InvalidInputException if the column is missing or has another type
    */
   public StepLabels(StructType schema, String param, String name) {
     this(schema, param, name, null);
@@ -31,7 +31,7 @@ public final class StepLabels extends TargetColumn {
 
   /**
    * @param learned the scheme into which labels of spans are converted before they are counted and
-   *     encoded; null to take labels as they are
+   *     encoded; null to leave labels unchanged
    * @throws InvalidInputException if the column is missing or of another type
    */
   public StepLabels(StructType schema, String param, String name, LabelScheme learned) {
@@ -47,7 +47,7 @@ public final class StepLabels extends TargetColumn {
   /**
    * The column that labelCol names.
    *
-   * @throws InvalidInputException if it is missing or of another type
+   * @throws InvalidInputException if the column is missing or has another type
    */
   public static StepLabels of(StructType schema, InputParams params) {
     return new StepLabels(schema, "labelCol", params.getLabelCol());
@@ -68,7 +68,7 @@ public final class StepLabels extends TargetColumn {
     return Readout.EACH_STEP;
   }
 
-  /** Counts labels as they are learned, and tells which schemes they break as they came. */
+  /** Counts labels as they are learned, and reports which schemes the original labels break. */
   @Override
   public void count(Row row, int steps, Counter counter) {
     String[] labels = strings(row);

@@ -12,8 +12,8 @@ import org.sparkrnn.predict.Tagger;
 import scala.collection.mutable.ArraySeq$;
 
 /**
- * What a tagger adds to a row: of each target its tags and how sure each is; and the likeliest tag
- * sequences.
+ * The values that a tagger adds to a row: the tags of each target with their probabilities, and the
+ * likeliest tag sequences.
  */
 public final class TaggerOutputs implements PredictedRows.Outputs<Tagger> {
   /** The type of the column of likeliest tag sequences. */
@@ -29,7 +29,7 @@ public final class TaggerOutputs implements PredictedRows.Outputs<Tagger> {
   private final int nBest; // 0 for none
 
   /**
-   * @param nBest how many of the likeliest tag sequences, or 0 for no such column
+   * @param nBest number of likeliest tag sequences, or 0 for no such column
    */
   public TaggerOutputs(boolean probability, int nBest) {
     this.probability = probability;

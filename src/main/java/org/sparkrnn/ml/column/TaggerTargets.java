@@ -10,15 +10,15 @@ import org.sparkrnn.data.LabelScheme;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.ml.param.TaggerParams;
 
-/** The label columns of a tagger: one, or several that are learned together. */
+/** The label columns of a tagger: one column, or several that are learned together. */
 public final class TaggerTargets {
   private TaggerTargets() {}
 
   /**
-   * The columns to train on.
+   * The columns for training.
    *
-   * @throws InvalidInputException if one is missing, named twice or of another type, or none has a
-   *     label for each step
+   * @throws InvalidInputException if a column is missing, named twice or of another type, or none
+   *     has one label per step
    */
   public static List<TargetColumn> of(StructType schema, TaggerParams params) {
     LabelScheme learned = LabelScheme.of(params.getLabelScheme());
@@ -35,10 +35,11 @@ public final class TaggerTargets {
   }
 
   /**
-   * The columns by which a model is measured.
+   * The columns with which a model is measured.
    *
-   * @param trained the targets on which it was trained
-   * @throws InvalidInputException if one is missing or of another type, or they are not as many
+   * @param trained the targets on which the model was trained
+   * @throws InvalidInputException if a column is missing or has another type, or their number
+   *     differs
    */
   public static List<TargetColumn> of(
       StructType schema, TaggerParams params, List<LabelEncoder> trained) {
@@ -79,7 +80,7 @@ public final class TaggerTargets {
     return params.isDefined(params.labelCols()) ? "labelCols" : "labelCol";
   }
 
-  /** One alone has a label for each step; of several the column's type says it. */
+  /** A single column has one label per step; among several, each column's type decides. */
   private static TargetColumn column(
       StructType schema, TaggerParams params, String name, LabelScheme learned) {
     boolean several = params.labelColumns().size() > 1;

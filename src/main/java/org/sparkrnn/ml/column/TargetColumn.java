@@ -11,23 +11,23 @@ import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceEncoder;
 
 /**
- * The column of what a network should give: labels, sets of labels or numbers; one a step or one a
- * sequence. First every row is counted, from which vocabulary and sizes are made; then encoded.
+ * A column of targets: labels, sets of labels or numbers, one per step or one per sequence. A first
+ * pass counts every row, which gives vocabularies and sizes; then rows are encoded.
  */
 public abstract class TargetColumn implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Receives what a row's targets are made of. */
+  /** Receives the counts of a row's targets. */
   public interface Counter {
     /**
-     * @param count how often the label occurs; 0 for one that could
+     * @param count how often the label occurs; 0 for a possible label that does not occur
      */
     void label(String label, int count);
 
-    /** A row's labels are not as this scheme of spans has them. */
+    /** Reports that a row's labels break this scheme of spans. */
     default void broken(LabelScheme scheme) {}
 
-    /** So many numbers a target. */
+    /** Reports the number of values of a target. */
     void width(int numbers);
   }
 
@@ -35,15 +35,15 @@ public abstract class TargetColumn implements Serializable {
 
   /**
    * @param param the Param that names the column, for messages
-   * @throws InvalidInputException if it is missing
+   * @throws InvalidInputException if the column is missing
    */
   public TargetColumn(StructType schema, String param, String name) {
     column = NamedColumn.of(schema, param, name);
   }
 
   /**
-   * A class: string, a number or boolean a sequence; array&lt;string&gt; or an array of integers a
-   * step. Numbers and booleans are classes by their text.
+   * One class per sequence (string, number or boolean) or per step (array&lt;string&gt; or an array
+   * of integers). The text of a number or boolean is its class.
    *
    * @throws InvalidInputException if the column is missing or of another type
    */
@@ -54,8 +54,8 @@ public abstract class TargetColumn implements Serializable {
   }
 
   /**
-   * A set of labels: an array of strings or integers, or a vector or array of 0 and 1, whose labels
-   * are the positions from 0 on; an array of these a step.
+   * One set of labels per sequence (an array of strings or integers, or a vector or array of 0 and
+   * 1 whose labels are the positions from 0 on) or per step (an array of these).
    *
    * @param labelSets see {@link LabelSets}
    * @throws InvalidInputException if the column is missing or of another type
@@ -66,7 +66,7 @@ public abstract class TargetColumn implements Serializable {
   }
 
   /**
-   * Numbers: one, a vector or an array; an array of these a step.
+   * Numbers per sequence (one number, a vector or an array) or per step (an array of these).
    *
    * @throws InvalidInputException if the column is missing or of another type
    */
@@ -77,21 +77,22 @@ public abstract class TargetColumn implements Serializable {
   /**
    * Counts a row.
    *
-   * @param steps of the row's input
-   * @throws InvalidInputException if the targets are null, malformed or of another number of steps
+   * @param steps number of steps of the row's input
+   * @throws InvalidInputException if the targets are null or malformed, or their number of steps
+   *     differs
    */
   public abstract void count(Row row, int steps, Counter counter);
 
   /**
    * Encodes a row.
    *
-   * @param steps of the row's input
-   * @throws InvalidInputException as {@link #count}, or if a label is none of the encoder's or a
+   * @param steps number of steps of the row's input
+   * @throws InvalidInputException as {@link #count}, or if the encoder does not have a label, or a
    *     target has another size
    */
   public abstract Column encode(Row row, int steps, SequenceEncoder encoder);
 
-  /** Whether there is a target for each step, or one for the sequence. */
+  /** Whether there is one target per step or one per sequence. */
   public abstract Readout per();
 
   /** The name that the Param gives. */
@@ -114,13 +115,13 @@ public abstract class TargetColumn implements Serializable {
     return column.type();
   }
 
-  /** What to throw where the column has another type than {@code expected} says. */
+  /** The exception for a column that does not have the {@code expected} type. */
   public final InvalidInputException wrongType(String expected) {
     return column.wrongType(expected);
   }
 
   /**
-   * @throws InvalidInputException if the row has no value there
+   * @throws InvalidInputException if the row's value is null
    */
   public final void requireValue(Row row) {
     if (column.isNull(row)) {
@@ -129,7 +130,7 @@ public abstract class TargetColumn implements Serializable {
     }
   }
 
-  /** Where a message says that something is: at a step, or nowhere for one target a sequence. */
+  /** The place of a target for messages: its step, or empty if there is one target per sequence. */
   public static String at(Readout readout, int t) {
     return readout == Readout.EACH_STEP ? " at step " + (t + 1) : "";
   }

@@ -15,7 +15,7 @@ import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Targets;
 
-/** Numbers a step or a sequence: one, or as many as every other target has. */
+/** Numbers per step or per sequence; all targets have the same number of values. */
 public final class TargetValues extends TargetColumn {
   private static final long serialVersionUID = 1L;
 
@@ -23,7 +23,7 @@ public final class TargetValues extends TargetColumn {
 
   /**
    * @param param the Param that names the column, for messages
-   * @throws InvalidInputException if it is missing or of another type
+   * @throws InvalidInputException if the column is missing or has another type
    */
   public TargetValues(StructType schema, String param, String name, Readout readout) {
     super(schema, param, name);
@@ -45,9 +45,9 @@ public final class TargetValues extends TargetColumn {
   }
 
   /**
-   * The row's targets as exactly as the column has them, [T or 1] of K numbers each.
+   * The row's targets in double precision, [T or 1][K].
    *
-   * @throws InvalidInputException if one is null, or no finite float number
+   * @throws InvalidInputException if a target is null or not a finite float number
    */
   public double[][] values(Row row, int steps) {
     double[][] numbers = numbers(row);
@@ -58,9 +58,9 @@ public final class TargetValues extends TargetColumn {
   }
 
   /**
-   * The same, as many as there are.
+   * The same, whatever their number.
    *
-   * @throws InvalidInputException if one is null, or no finite float number
+   * @throws InvalidInputException if a target is null or not a finite float number
    */
   public double[][] numbers(Row row) {
     requireValue(row);
@@ -79,9 +79,10 @@ public final class TargetValues extends TargetColumn {
   }
 
   /**
-   * The same, all of one size.
+   * The same, if all have the same size.
    *
-   * @throws InvalidInputException as {@link #numbers}, or if one has another size than the first
+   * @throws InvalidInputException as {@link #numbers}, or if the size of a target differs from that
+   *     of the first
    */
   public double[][] numbersAlike(Row row) {
     double[][] numbers = numbers(row);
@@ -116,7 +117,7 @@ public final class TargetValues extends TargetColumn {
   }
 
   /**
-   * @throws InvalidInputException if the target of step t has not so many numbers
+   * @throws InvalidInputException if the target of step t does not have {@code expected} numbers
    */
   public void requireSize(int numbers, int expected, int t) {
     if (numbers != expected) {

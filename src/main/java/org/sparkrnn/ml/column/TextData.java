@@ -21,20 +21,20 @@ import org.sparkrnn.train.JobScope;
 import org.sparkrnn.train.shard.ShardedDataset;
 import org.sparkrnn.train.shard.StreamShards;
 
-/** Makes rows of text ready to train a language model on: lines or one stream. */
+/** Prepares rows of text for training a language model, as lines or as one stream. */
 public final class TextData {
   private TextData() {}
 
-  /** How rows are read: tokens, from which the targets follow. */
+  /** The reader of rows, which have tokens; the targets follow from these. */
   public static SequenceRows rows(StructType schema, LanguageModelParams params) {
     return new SequenceRows(SequenceInput.textOf(schema, params), null);
   }
 
   /**
-   * Counts the vocabulary of the rows to train on, encodes, deals.
+   * Counts the vocabulary of the training rows, encodes all rows and deals them to shards.
    *
-   * @throws InvalidInputException if there is nothing to train on, or a row is malformed; as a
-   *     cause where a task found it
+   * @throws InvalidInputException if there is no training data or a row is malformed; as a cause if
+   *     a task found it
    */
   public static TrainingData prepare(Dataset<?> dataset, LanguageModelParams params) {
     boolean indicated = params.isDefined(params.validationIndicatorCol());
@@ -91,7 +91,7 @@ public final class TextData {
     return rows == null ? null : rows.map(row -> NextTokens.ofLine(row, boundary));
   }
 
-  /** The id of the token between rows; -1 without one. */
+  /** The id of the token between rows; -1 if there is none. */
   public static int boundary(SequenceEncoder encoder) {
     return encoder.tokens().find(NextTokens.BOUNDARY);
   }

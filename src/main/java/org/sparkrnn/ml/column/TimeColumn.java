@@ -40,8 +40,8 @@ import org.sparkrnn.ml.param.RegressionParams;
 import org.sparkrnn.train.JobScope;
 
 /**
- * The column that orders the rows of a series: numbers, dates and timestamps as they are, texts by
- * what a {@link TimeForm} reads in them. No zone plays a part, neither Spark's nor the machine's.
+ * The column that orders the rows of a series: numbers, dates or timestamps, or texts that a {@link
+ * TimeForm} reads. The time zones of Spark and of the machine have no influence.
  */
 public final class TimeColumn implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -50,7 +50,7 @@ public final class TimeColumn implements Serializable {
   private static final DataType KEY = DataTypes.createDecimalType(38, TimeForm.SCALE);
 
   private final String name;
-  private final TimeForm form; // null where the type has an order of its own
+  private final TimeForm form; // null if the type has an order of its own
   private final boolean numbers; // whether times are numbers
 
   private TimeColumn(String name, TimeForm form, DataType type) {
@@ -62,7 +62,7 @@ public final class TimeColumn implements Serializable {
   /**
    * Checks the column that timeCol names.
    *
-   * @throws InvalidInputException if it is missing or of a type that orders nothing
+   * @throws InvalidInputException if it is missing or its type has no order of time
    */
   public static void require(StructType schema, RegressionParams params) {
     String name = params.getTimeCol();
@@ -81,10 +81,11 @@ public final class TimeColumn implements Serializable {
   }
 
   /**
-   * The column of a dataset; of texts whose form the Params do not state, it looks at all of them.
+   * The column of a dataset. If it has texts and the Params do not set their form, this examines
+   * all of them.
    *
-   * @throws InvalidInputException as {@link #require}, or if texts have no form that is known, or
-   *     two
+   * @throws InvalidInputException as {@link #require}, or if texts have no known form or fit two
+   *     forms
    */
   public static TimeColumn of(Dataset<?> dataset, RegressionParams params) {
     require(dataset.schema(), params);
@@ -113,7 +114,7 @@ public final class TimeColumn implements Serializable {
     return type.equals(DataTypes.DoubleType) || type.equals(DataTypes.FloatType);
   }
 
-  /** As it is written, without an exponent. */
+  /** The number as text without an exponent. */
   private static String digits(Double number) {
     if (number == null || !Double.isFinite(number)) {
       return null;
@@ -155,7 +156,7 @@ public final class TimeColumn implements Serializable {
     return form.instants() ? "instants" : "local times without a zone";
   }
 
-  /** How texts are read; null where the type has an order of its own. */
+  /** The form of texts; null if the type has an order of its own. */
   public TimeForm form() {
     return form;
   }
@@ -165,12 +166,12 @@ public final class TimeColumn implements Serializable {
     return name;
   }
 
-  /** The rows in the order of time; those first whose time is null or malformed. */
+  /** The rows in the order of time; rows whose time is null or malformed come first. */
   public Dataset<Row> sorted(Dataset<Row> rows) {
     return rows.orderBy(key(NamedColumn.of(rows.schema(), "timeCol", name).column()));
   }
 
-  /** What stands for the times of a column in their order. */
+  /** The sorting key of the times of a column. */
   private Column key(Column times) {
     if (form == null) {
       return times;
@@ -181,8 +182,8 @@ public final class TimeColumn implements Serializable {
   }
 
   /**
-   * Checks that all times of some rows are after those of others, in one job. Times that are null
-   * or malformed do not count: reading the steps tells of them.
+   * Checks in one job that all times of some rows are after those of others. Times that are null or
+   * malformed are ignored; reading the steps reports them.
    *
    * @throws InvalidInputException as {@link #of}, or if the first of the later rows is not after
    *     the last of the others
@@ -217,10 +218,10 @@ public final class TimeColumn implements Serializable {
   }
 
   /**
-   * What is equal where two rows are of the same time.
+   * A key that is equal for two rows of the same time.
    *
-   * @param value as the data has it
-   * @throws InvalidInputException if it is null, malformed or no number
+   * @param value the value in the data
+   * @throws InvalidInputException if it is null, malformed or not a finite number
    */
   public Object key(Object value) {
     if (value == null) {
@@ -245,9 +246,9 @@ public final class TimeColumn implements Serializable {
   }
 
   /**
-   * Whether times are numbers, and not dates or timestamps.
+   * Whether times are numbers instead of dates or timestamps.
    *
-   * @param params name the column and, maybe, how it is read; a text is a number where they say so
+   * @param params Params that name the column and may set the form of texts, which can be numbers
    */
   public static boolean numbers(StructType schema, RegressionParams params) {
     DataType type = NamedColumn.of(schema, "timeCol", params.getTimeCol()).type();
@@ -257,10 +258,11 @@ public final class TimeColumn implements Serializable {
   }
 
   /**
-   * A time as a number: as it is, or the seconds since 1970, of local times as if they were UTC.
+   * A time as a number: the number itself, or the seconds since 1970, where local times are read as
+   * UTC.
    *
-   * @param value as the data has it
-   * @throws InvalidInputException if it is null, malformed or no number
+   * @param value the value in the data
+   * @throws InvalidInputException if it is null, malformed or not a finite number
    */
   public double number(Object value) {
     Object key = key(value);
@@ -285,12 +287,12 @@ public final class TimeColumn implements Serializable {
     return instant.getEpochSecond() + instant.getNano() / 1e9;
   }
 
-  /** A column of what rows are ordered by. */
+  /** A column with the numbers by which rows are ordered. */
   Column order(StructType schema) {
     return key(NamedColumn.of(schema, "timeCol", name).column());
   }
 
-  /** A time of {@link #number} for a message. */
+  /** A time from {@link #number}, for messages. */
   String shown(double time) {
     if (numbers) {
       return time == Math.rint(time) && Math.abs(time) < 1e15
@@ -301,15 +303,15 @@ public final class TimeColumn implements Serializable {
   }
 
   /**
-   * A time of {@link #number} as the data would have it.
+   * Converts a time from {@link #number} to the form in the data.
    *
-   * @param written a time of the data, whose text has the same form
+   * @param written a time of the data, for the form of texts
    */
   public Object value(double time, DataType type, Object written) {
     if (type instanceof StringType) {
       return form.written(time, written.toString());
     }
-    if (form != null && type instanceof NumericType) { // whole numbers that are dates
+    if (form != null && type instanceof NumericType) { // dates written as whole numbers
       Object text = form.written(time, written.toString());
       return type.equals(DataTypes.LongType)
           ? (Object) Long.valueOf(text.toString())
@@ -326,10 +328,10 @@ public final class TimeColumn implements Serializable {
     if (type instanceof TimestampNTZType) {
       return date.plusNanos(nanos);
     }
-    return time; // a number, which is cast
+    return time; // a number, which the caller casts
   }
 
-  /** What to say of two rows of the same time. */
+  /** The exception for two rows of the same time. */
   public InvalidInputException twice(Object before, Object after) {
     boolean clock = String.valueOf(after).indexOf(':') >= 0;
     boolean local = form != null && !form.instants() && clock;

@@ -9,36 +9,36 @@ import org.apache.spark.sql.Row;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.TimeForm;
 
-/** How many texts of a column are of each form that is known, and the first that are not. */
+/** Counts how many texts of a column have each known form, and keeps the first ones that do not. */
 public final class TimeFits implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final Pattern THOUSANDS = Pattern.compile("[1-9][0-9]{0,2}(\\.[0-9]{3})+");
   private static final Pattern BELOW_THOUSAND = Pattern.compile("[0-9]{1,3}");
-  private static final int COUNTED = 1000; // rows of a part in which a form may fail and go on
+  private static final int COUNTED = 1000; // rows of a part in which misfits of a form are counted
 
   private static final String READ =
       "numbers; ISO dates and times such as 2024-12-31 or 2024-12-31 13:00, with or without an offset; yyyy/M/d, yyyy.M.d, d.M.yyyy; d/M/yyyy or M/d/yyyy, with / or -, if a day above 12 shows which of the two it is; these dates with or without a time of day";
 
   private final long[] fits = new long[TimeForm.KNOWN.size()];
-  private final String[] misfits = new String[TimeForm.KNOWN.size()]; // null for none
-  private final long[] noDates = new long[DigitDates.ALL.size()]; // texts that are not of each
+  private final String[] misfits = new String[TimeForm.KNOWN.size()]; // of each form, or null
+  private final long[] noDates = new long[DigitDates.ALL.size()]; // number of misfits of each form
   private long texts;
-  private long yearFirst; // texts that are years, or dates from the year on
-  private long leadingZeros; // texts that begin with one
-  private long thousands; // texts that can be whole numbers with points between thousands
-  private long small; // whole numbers below them
+  private long yearFirst; // texts that are years, or dates that begin with the year
+  private long leadingZeros; // texts that begin with a zero
+  private long thousands; // texts that can be whole numbers with points as separators
+  private long small; // whole numbers below 1000
   private String first;
 
   /**
-   * Those of a part's rows, whose only column is the text.
+   * Counts the texts of a part's rows, which have one column.
    *
-   * @param real whether they are floating-point numbers as they are written
+   * @param real whether texts are those of floating-point numbers
    */
   public static TimeFits of(Iterator<Row> rows, String name, boolean real) {
     TimeFits all = new TimeFits();
     for (long number = 0; rows.hasNext(); number++) {
       Row row = rows.next();
-      if (!row.isNullAt(0)) { // what is null is told where steps are read
+      if (!row.isNullAt(0)) { // reading the steps reports null
         all.add(row, number, name, real);
       }
     }
@@ -81,7 +81,7 @@ public final class TimeFits implements Serializable {
     }
   }
 
-  /** Adds those of a later part. */
+  /** Adds the counts of a later part. */
   public TimeFits add(TimeFits later) {
     first = first == null ? later.first : first;
     texts += later.texts;
@@ -100,7 +100,7 @@ public final class TimeFits implements Serializable {
   }
 
   /**
-   * The form of all texts; null where there are none.
+   * The form of all texts; null if there are no texts.
    *
    * @throws InvalidInputException if there is no such form, or more than one
    */
@@ -128,7 +128,8 @@ public final class TimeFits implements Serializable {
   }
 
   /**
-   * @throws InvalidInputException if all texts can be dates whose order is not that of the numbers
+   * @throws InvalidInputException if all texts can also be dates whose order differs from that of
+   *     numbers
    */
   public void requireNumbers(String name) {
     if (thousands > 0 && thousands + small == texts && small > 0) {

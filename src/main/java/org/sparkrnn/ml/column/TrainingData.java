@@ -28,21 +28,24 @@ import org.sparkrnn.train.InitialWeights;
 import org.sparkrnn.train.JobScope;
 import org.sparkrnn.train.shard.ShardedDataset;
 
-/** A dataset made ready to train on: vocabularies counted, rows encoded, dealt to cached shards. */
+/**
+ * A dataset prepared for training: vocabularies are counted, and rows are encoded and dealt to
+ * cached shards.
+ */
 public final class TrainingData implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TrainingData.class);
-  private static final int SHOWN = 5; // columns in a message
+  private static final int SHOWN = 5; // number of columns in a message
 
   private final SequenceEncoder encoder;
   private final ShardedDataset training;
   private final ShardedDataset validation; // or null
-  private final List<Map<String, Long>> labels; // of each target
+  private final List<Map<String, Long>> labels; // by target
   private final long droppedRows;
   private final PretrainedVectors vectors; // or null
   private final InitialModel start; // or null
 
   /**
-   * @param validation or null
+   * @param validation the validation data, or null
    */
   public TrainingData(SequenceEncoder encoder, ShardedDataset training, ShardedDataset validation) {
     this(encoder, training, validation, List.of(), 0, null, null);
@@ -65,37 +68,37 @@ public final class TrainingData implements AutoCloseable {
     this.validation = validation;
   }
 
-  /** What turns rows into sequences, made from the training rows. */
+  /** The encoder that turns rows into sequences; it was made from the training rows. */
   public SequenceEncoder encoder() {
     return encoder;
   }
 
-  /** The sequences to train on. */
+  /** The training sequences. */
   public ShardedDataset training() {
     return training;
   }
 
-  /** Null if the Params ask for no validation. */
+  /** The validation sequences; null if the Params set no validation. */
   public ShardedDataset validation() {
     return validation;
   }
 
-  /** Of each target how often each label occurs in the rows not marked for validation. */
+  /** How often each label of each target occurs in the rows that are not marked for validation. */
   public List<Map<String, Long>> labels() {
     return labels;
   }
 
-  /** Malformed rows left out, of training and validation together. */
+  /** The number of malformed rows that were left out of training and validation. */
   public long droppedRows() {
     return droppedRows;
   }
 
-  /** The same, of which so many rows were left out. */
+  /** The same data with the number of rows that were left out. */
   public TrainingData withoutRows(long dropped) {
     return new TrainingData(encoder, training, validation, labels, dropped, vectors, start);
   }
 
-  /** Vectors that were learned elsewhere, or null. */
+  /** The pretrained vectors, or null. */
   public PretrainedVectors vectors() {
     return vectors;
   }
@@ -105,7 +108,7 @@ public final class TrainingData implements AutoCloseable {
     return start;
   }
 
-  /** With what weights begin that do not begin at random. */
+  /** The initial values of weights that do not begin at random. */
   public InitialWeights initial() {
     if (start != null) {
       return start.weights(encoder);
@@ -114,18 +117,18 @@ public final class TrainingData implements AutoCloseable {
   }
 
   /**
-   * The same, which begins with vectors.
+   * The same data with pretrained vectors.
    *
-   * @param value or null
+   * @param value may be null
    */
   TrainingData with(PretrainedVectors value) {
     return new TrainingData(encoder, training, validation, labels, droppedRows, value, start);
   }
 
   /**
-   * The same, which begins with a model.
+   * The same data with an initial model.
    *
-   * @param value or null
+   * @param value may be null
    */
   TrainingData with(InitialModel value) {
     return new TrainingData(encoder, training, validation, labels, droppedRows, vectors, value);
@@ -140,11 +143,11 @@ public final class TrainingData implements AutoCloseable {
   }
 
   /**
-   * Reads columns, as the Params say.
+   * Prepares a dataset as the Params say.
    *
-   * @param reader says which columns and how, for a schema
-   * @throws InvalidInputException if there is nothing to train on, or a row is malformed; as a
-   *     cause where a task found it
+   * @param reader makes the reader of rows for a schema
+   * @throws InvalidInputException if there is no training data or a row is malformed; as a cause if
+   *     a task found it
    */
   public static TrainingData prepare(
       Dataset<?> dataset, RnnParams params, Function<StructType, SequenceRows> reader) {
@@ -160,7 +163,7 @@ public final class TrainingData implements AutoCloseable {
     return prepareSound(all, rows, params, sound -> prepare(spark, sound, indicated, rows, params));
   }
 
-  /** Prepares all rows, or, as {@code mode} says, those that are not malformed. */
+  /** Prepares all rows, or only those that are not malformed, depending on {@code mode}. */
   public static TrainingData prepareSound(
       JavaRDD<Row> all,
       SequenceRows rows,
@@ -205,7 +208,7 @@ public final class TrainingData implements AutoCloseable {
       RnnParams params) {
     SequenceRows encoding = rows.counted(counts);
 
-    // A label that only validation has is a class never trained: wrong whenever it occurs.
+    // A label that only validation has is never trained, so it is an error whenever it occurs.
     List<Map<String, Long>> labelCounts = new ArrayList<>();
     counts.targets().forEach(target -> labelCounts.add(new HashMap<>(target.labels())));
     JavaRDD<Row> validationRows = indicated ? all.filter(TrainingData::isValidation) : null;
@@ -240,7 +243,7 @@ public final class TrainingData implements AutoCloseable {
     return dealRaw(encoder, raw, held, start, params).with(vectors).with(start);
   }
 
-  /** The columns that are read, and after them the indicator unless it is null. */
+  /** Selects the columns that are read, followed by the indicator unless it is null. */
   public static Dataset<Row> select(Dataset<?> dataset, List<String> names, String indicator) {
     List<Column> columns = new ArrayList<>();
     names.forEach(name -> columns.add(NamedColumn.of(dataset.schema(), "column", name).column()));
@@ -250,14 +253,14 @@ public final class TrainingData implements AutoCloseable {
     return dataset.select(columns.toArray(Column[]::new));
   }
 
-  /** Whether the indicator, the last column, says so. */
+  /** Whether the indicator, which is the last column, marks the row for validation. */
   public static boolean isValidation(Row row) {
     int last = row.size() - 1;
     return !row.isNullAt(last) && row.getBoolean(last);
   }
 
   /**
-   * @throws InvalidInputException if there are no rows to train on, or all are empty
+   * @throws InvalidInputException if there are no training rows or all are empty
    */
   public static void requireSomething(SequenceRows.Counts counts, RnnParams params) {
     if (counts.rows() == 0) {
@@ -271,7 +274,7 @@ public final class TrainingData implements AutoCloseable {
     }
   }
 
-  /** What may have taken all rows away. */
+  /** Names the Param that may have held out all rows. */
   private static String heldOut(RnnParams params) {
     if (!params.isDefined(params.validationIndicatorCol())) {
       return "";
@@ -284,7 +287,7 @@ public final class TrainingData implements AutoCloseable {
     return fraction == 0 ? "" : "; validationFraction=%s holds out all rows".formatted(fraction);
   }
 
-  /** Numbers become float here, after they were standardized if they are. */
+  /** Standardizes numbers if the Params say so, and rounds them to float. */
   private static TrainingData dealRaw(
       SequenceEncoder encoder,
       JavaRDD<EncodedSequence> training,
@@ -304,7 +307,7 @@ public final class TrainingData implements AutoCloseable {
         params);
   }
 
-  /** Means and scales are those of the training part alone, or of the model it begins with. */
+  /** Takes means and scales from only the training part, or from the initial model. */
   private static SequenceEncoder standardizing(
       SequenceEncoder encoder, JavaRDD<EncodedSequence> training, InitialModel start) {
     JobScope.describe(training.context(), "find means and scales");
@@ -340,9 +343,9 @@ public final class TrainingData implements AutoCloseable {
   }
 
   /**
-   * Deals encoded rows to shards, which are cached.
+   * Deals encoded rows to cached shards.
    *
-   * @param validation or null
+   * @param validation the validation data, or null
    */
   public static TrainingData deal(
       SequenceEncoder encoder,
@@ -369,7 +372,7 @@ public final class TrainingData implements AutoCloseable {
     }
   }
 
-  /** Sorting reads its input twice, so the encoded rows are kept until they are dealt. */
+  /** Caches the encoded rows until they are dealt, because sorting reads its input twice. */
   private static ShardedDataset deal(
       JavaRDD<EncodedSequence> sequences, SequenceEncoder encoder, int numShards) {
     JavaRDD<EncodedSequence> kept = sequences.persist(StorageLevel.MEMORY_AND_DISK());

@@ -7,22 +7,22 @@ import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.ml.param.RnnParams;
 import org.sparkrnn.nn.NetworkSpec;
 
-/** What must be known of training data from which little can be learnt. */
+/** Notes on training data from which little can be learned. */
 public final class TrainingNotes {
   private static final int SHOWN = 5;
 
   private TrainingNotes() {}
 
   /**
-   * Whole sentences; mostly none.
+   * The notes as sentences; usually empty.
    *
-   * @param labels of each target how often each occurs in the rows trained on
+   * @param labels how often each label of each target occurs in the training rows
    */
   public static List<String> of(
       NetworkSpec spec, SequenceEncoder encoder, List<Map<String, Long>> labels, RnnParams params) {
     List<String> notes = new ArrayList<>();
     boolean classes = spec.output().givesClasses();
-    boolean blank = spec.outputSize() > spec.output().targetSize(); // from which one can be told
+    boolean blank = spec.outputSize() > spec.output().targetSize(); // so one label can be learned
     for (int i = 0; classes && i < labels.size(); i++) {
       if (!labels.get(i).isEmpty()) {
         String where = i == 0 ? "" : " of target %d".formatted(i + 1);
@@ -45,10 +45,10 @@ public final class TrainingNotes {
   }
 
   /**
-   * What must be known of labels.
+   * Adds notes on labels.
    *
-   * @param where names the target, if it is not the first
-   * @param blank whether there is a class beside the labels
+   * @param where the target's name for the message; empty for the first
+   * @param blank whether there is a blank in addition to the labels
    */
   private static void addOfLabels(
       List<String> notes,
@@ -77,7 +77,7 @@ public final class TrainingNotes {
   }
 
   private static int learntTokens(SequenceEncoder encoder) {
-    int special = TextData.boundary(encoder) >= 0 ? 2 : 1; // the unknown token is always there
+    int special = TextData.boundary(encoder) >= 0 ? 2 : 1; // the unknown token always exists
     return encoder.tokens().size() - special;
   }
 }

@@ -13,8 +13,8 @@ import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.ml.param.kind.LabelUnit;
 
 /**
- * A list of labels a sequence, of a length of its own: array&lt;string&gt;, an array of integers by
- * their decimal text, or a string of characters or words.
+ * A list of labels per sequence, of any length: array&lt;string&gt;, an array of integers, which
+ * become decimal texts, or a string that is split into characters or words.
  */
 public final class TranscriptLabels extends TargetColumn {
   private static final long serialVersionUID = 1L;
@@ -26,9 +26,10 @@ public final class TranscriptLabels extends TargetColumn {
 
   /**
    * @param param the Param that names the column, for messages
-   * @param labelUnit as the Param says; null for list of an array, characters of a string
-   * @param available how many steps there are to align labels with
-   * @throws InvalidInputException if the column is missing, or is not of this unit
+   * @param labelUnit value of the Param; null for list if the column is an array, for characters if
+   *     it is a string
+   * @param available the number of steps with which labels are aligned
+   * @throws InvalidInputException if the column is missing or does not fit the unit
    */
   public TranscriptLabels(
       StructType schema, String param, String name, String labelUnit, TranscriptSteps available) {
@@ -55,7 +56,7 @@ public final class TranscriptLabels extends TargetColumn {
     }
   }
 
-  /** What the labels are. */
+  /** The unit of the labels. */
   public LabelUnit unit() {
     return unit;
   }

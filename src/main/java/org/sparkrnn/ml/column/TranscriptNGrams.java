@@ -13,14 +13,14 @@ import org.sparkrnn.predict.TranscriptNGram;
 
 /** Counts the n-grams of transcripts. */
 public final class TranscriptNGrams {
-  private static final int MOST_NGRAMS = 5_000_000; // beyond which the rarest are left out
+  private static final int MOST_NGRAMS = 5_000_000; // if there are more, the rarest are left out
 
   private TranscriptNGrams() {}
 
   /**
    * The n-gram model of a column of transcripts, in two jobs.
    *
-   * @param words whether its tokens are words, else labels
+   * @param words whether its tokens are words instead of labels
    * @throws InvalidInputException if all transcripts are empty
    */
   public static TranscriptNGram of(

@@ -12,7 +12,7 @@ import org.sparkrnn.ml.param.kind.LabelUnit;
 import org.sparkrnn.predict.Transcriber;
 import scala.collection.mutable.ArraySeq$;
 
-/** What a transcriber adds to a row. */
+/** The values that a transcriber adds to a row. */
 public final class TranscriptOutputs implements PredictedRows.Outputs<Transcriber> {
   /** The type of a column of steps. */
   public static final DataType STEPS = DataTypes.createArrayType(DataTypes.IntegerType, false);
@@ -25,8 +25,8 @@ public final class TranscriptOutputs implements PredictedRows.Outputs<Transcribe
   private final int nBest; // 0 for none
 
   /**
-   * @param unit of the labels
-   * @param nBest how many transcripts, or 0 for no such column
+   * @param unit unit of the labels
+   * @param nBest number of transcripts, or 0 for no such column
    */
   public TranscriptOutputs(LabelUnit unit, boolean probability, boolean steps, int nBest) {
     this.unit = unit;

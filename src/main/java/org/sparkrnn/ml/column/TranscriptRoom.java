@@ -6,21 +6,20 @@ import org.apache.spark.sql.Row;
 import org.sparkrnn.data.InvalidInputException;
 
 /**
- * How many times fewer or more steps inputs have than their transcripts need.
+ * The ratio between the steps of inputs and the steps that their transcripts need.
  *
- * @param stride by how much the steps of all rows can be divided, of those that need no more than
- *     they have; 1 where there are none
- * @param repeats how often steps have to be repeated so that all rows fit, as far as that is
- *     possible
+ * @param stride the largest factor by which steps can be reduced so that all rows that have enough
+ *     steps keep enough; 1 if there are no rows
+ * @param repeats how often steps must be repeated so that all rows that can fit do
  */
 public record TranscriptRoom(int stride, int repeats) {
-  /** Where nothing is known. */
+  /** For unknown ratios. */
   public static final TranscriptRoom UNKNOWN = new TranscriptRoom(1, 1);
 
   private static final int MOST = 64;
-  private static final int NONE = 0; // of an input without steps
+  private static final int NONE = 0; // for an input without steps
 
-  /** Finds it in one pass; rows that cannot be read say nothing. */
+  /** Finds the ratio in one pass; rows that cannot be read are ignored. */
   public static TranscriptRoom of(Dataset<Row> rows, SequenceInput input, TranscriptLabels labels) {
     Map<String, Long> factors =
         BaselineRows.count(
@@ -31,7 +30,7 @@ public record TranscriptRoom(int stride, int repeats) {
                 factor =
                     factor(input.length(row), TranscriptLabels.leastSteps(labels.strings(row)));
               } catch (InvalidInputException e) {
-                return; // who reads the row to train on it says what is wrong
+                return; // reading the row for training reports the error
               }
               keys.accept(Integer.toString(factor), 1L);
             });
@@ -45,7 +44,10 @@ public record TranscriptRoom(int stride, int repeats) {
     return new TranscriptRoom(factors.isEmpty() ? 1 : stride, repeats);
   }
 
-  /** Positive: there are so many times the steps needed; negative: so many times are needed. */
+  /**
+   * A positive factor by which the steps exceed the needed steps, or a negative one by which they
+   * fall short.
+   */
   private static int factor(int steps, int needed) {
     if (needed <= steps) {
       return needed == 0 ? MOST : Math.min(MOST, steps / needed);

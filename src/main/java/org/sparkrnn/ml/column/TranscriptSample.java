@@ -13,12 +13,12 @@ import org.sparkrnn.baseline.Fields;
 import org.sparkrnn.data.EditDistance;
 import scala.Tuple2;
 
-/** Transcripts with how often each occurs: the most frequent ones. */
+/** The most frequent transcripts, with their counts. */
 public final class TranscriptSample {
   private static final int MOST = 1000;
-  private static final double MOST_WORK = 2e9; // pairs of labels that are compared
+  private static final double MOST_WORK = 2e9; // number of compared pairs of labels
 
-  /** The most frequent first, of equally frequent ones in no order that means something. */
+  /** Orders by falling frequency; the order of equally frequent ones is arbitrary but fixed. */
   private static final Comparator<Tuple2<String, Long>> ORDER =
       Comparator.comparingLong((Tuple2<String, Long> entry) -> -entry._2)
           .thenComparingInt(entry -> entry._1.hashCode() * 0x9E3779B9)
@@ -34,7 +34,7 @@ public final class TranscriptSample {
     this.labels = labels;
   }
 
-  /** At most a thousand different ones of a column. */
+  /** At most a thousand distinct transcripts of a column. */
   public static TranscriptSample of(Dataset<Row> rows, TranscriptLabels column) {
     List<Tuple2<String, Long>> most =
         first(
@@ -73,14 +73,14 @@ public final class TranscriptSample {
     return all.stream().sorted(ORDER).limit(MOST).toList();
   }
 
-  /** Of an empty transcript, which has no fields, the empty line. */
+  /** The transcript as a line; empty for an empty transcript. */
   private static String line(String... labels) {
     return labels.length == 0
         ? ""
         : "\t" + Fields.join(Arrays.stream(labels).map(Fields::escape).toArray(String[]::new));
   }
 
-  /** That of the sample, or the empty one, with the fewest errors against all. */
+  /** The transcript of the sample, or the empty one, with the fewest errors against all. */
   public String[] median() {
     double length = Arrays.stream(transcripts).mapToInt(t -> t.length).average().orElse(0);
     double pairs = MOST_WORK / Math.max(1, length * length);
@@ -97,7 +97,9 @@ public final class TranscriptSample {
     return Arrays.stream(best).mapToObj(id -> labels[id]).toArray(String[]::new);
   }
 
-  /** Errors against the first {@code others}; given up where they are {@code enough}. */
+  /**
+   * The errors against the first {@code others} transcripts; stops when there are {@code enough}.
+   */
   private long errors(int[] candidate, long enough, int others) {
     long errors = 0;
     for (int j = 0; j < others && errors < enough; j++) {

@@ -3,8 +3,8 @@ package org.sparkrnn.ml.column;
 import java.io.Serializable;
 
 /**
- * How many steps a network aligns a transcript with: those of its input, behind strides that leave
- * some out and repetitions.
+ * The number of steps with which a network aligns a transcript: those of its input, reduced by
+ * strides and multiplied by repetitions.
  */
 public final class TranscriptSteps implements Serializable {
   /** Any number of labels fits. */
@@ -16,15 +16,15 @@ public final class TranscriptSteps implements Serializable {
   private final int[] strides;
 
   /**
-   * @param times how often each step is repeated behind the strides
-   * @param strides from the input up
+   * @param times how often each step is repeated after the strides
+   * @param strides the strides, from the input up
    */
   public TranscriptSteps(int times, int... strides) {
     this.times = times;
     this.strides = strides;
   }
 
-  /** How many come out of so many. */
+  /** The number of steps after strides and repetitions. */
   public long of(int inputSteps) {
     long steps = inputSteps;
     for (int stride : strides) {

@@ -21,7 +21,7 @@ import org.sparkrnn.train.JobScope;
 
 /** Marks the rows that {@code validationFraction} holds out, for fits and for jobs alike. */
 public final class ValidationSplit {
-  /** The name of the column of marks where the user named none. */
+  /** The name of the column of marks if the user named none. */
   public static final String COLUMN = "held out for validation";
 
   private static final long HASHES = 1_000_000;
@@ -29,10 +29,10 @@ public final class ValidationSplit {
   private ValidationSplit() {}
 
   /**
-   * Marks rows by what their inputs hold: the same rows whatever the partitions, equal inputs on
-   * one side, and of each class its share. Of few rows at least one is marked.
+   * Marks rows by the contents of their inputs: the same rows for any partitions, rows of equal
+   * inputs together, and the same share of each class. At least one row is marked.
    *
-   * @param classes the column of classes, or null where there are none
+   * @param classes the column of classes, or null if there are none
    * @param column the name of the column to add
    */
   public static Dataset<Row> byContent(
@@ -53,9 +53,9 @@ public final class ValidationSplit {
   }
 
   /**
-   * Contents that make up the share of the rows: one after the other where there is room for all
-   * its rows, so that a content of many rows is held out only if the share is as large. At least
-   * one is, and one is not.
+   * Goes through the contents and holds one out whenever the share of the rows so far has room for
+   * all its rows, so that a content of many rows is held out only if the share is as large. At
+   * least one content is held out, and at least one is not.
    */
   private static HashSet<Long> held(List<Content> ordered, double fraction) {
     HashSet<Long> held = new HashSet<>();
@@ -82,7 +82,7 @@ public final class ValidationSplit {
     return held;
   }
 
-  /** Marks the last rows, where rows follow each other. */
+  /** Marks the last rows of rows that have an order. */
   public static Dataset<Row> last(Dataset<?> rows, RnnParams params, String column) {
     Dataset<Row> ordered = rows.toDF();
     JobScope.describe(rows.sparkSession().sparkContext(), "hold out the last rows");

@@ -1,2 +1,2 @@
-/** Columns of a DataFrame to encoded sequences and back. Not for users. */
+/** Converts columns of a DataFrame to encoded sequences and back. Not for users. */
 package org.sparkrnn.ml.column;

@@ -7,11 +7,11 @@ import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.ml.column.SequenceRows;
 import org.sparkrnn.predict.SequencePredictor;
 
-/** The attention that the steps of a row got, which is computed for the rows that are quoted. */
+/** The attention of the steps of a row, which is computed only for quoted rows. */
 final class Attending {
   private Attending() {}
 
-  /** What to shade, or null where the network does not weigh steps, or there are none. */
+  /** The shades of steps; null if the network has no attention or there are no steps. */
   static Supplier<StepShades> shades(
       SequencePredictor predictor, EncodedSequence sequence, Row row, SequenceRows rows) {
     if (!predictor.network().output().attends() || sequence.length() == 0) {

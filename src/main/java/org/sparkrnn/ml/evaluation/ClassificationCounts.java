@@ -7,13 +7,13 @@ public final class ClassificationCounts extends MeasuredCounts {
   /** A row is a sequence of one step. */
   public final TaggingCounts classes = new TaggingCounts();
 
-  /** Of all rows' inputs. */
+  /** Steps of the inputs of all rows. */
   public long steps;
 
   /**
    * Adds a row.
    *
-   * @param inputSteps of its input
+   * @param inputSteps steps of the row's input
    */
   public ClassificationCounts add(String label, String predicted, int inputSteps) {
     classes.add(new String[] {label}, new String[] {predicted}, null);

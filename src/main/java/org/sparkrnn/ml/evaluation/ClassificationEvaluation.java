@@ -13,7 +13,7 @@ public final class ClassificationEvaluation implements Score<Classifier, Classif
 
   private final SequenceLabel labelColumn;
 
-  /** Of rows with labels in this column. */
+  /** Evaluates rows with labels in this column. */
   public ClassificationEvaluation(SequenceLabel labelColumn) {
     this.labelColumn = labelColumn;
   }
@@ -32,7 +32,7 @@ public final class ClassificationEvaluation implements Score<Classifier, Classif
       counts.add(label, classifier.label(p), steps);
       int known = classifier.encoder().labels().find(label);
       double loss = known >= 0 ? -Logs.of(p[known]) : Double.NaN;
-      if (known >= 0 && steps > 0) { // training counts no empty sequence either
+      if (known >= 0 && steps > 0) { // training ignores empty sequences too
         counts.classes.loss += loss;
         counts.classes.lossSteps++;
       }

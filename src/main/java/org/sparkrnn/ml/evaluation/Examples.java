@@ -16,16 +16,16 @@ import org.apache.spark.sql.Row;
 import org.sparkrnn.ml.column.SequenceInput;
 
 /**
- * What a report shows of single rows: how well the model does by their length, the rows that it is
- * worst at and least certain of, and the first outputs beside their targets. All of it is bounded,
- * however many rows there are.
+ * The parts of a report on single rows: results by length, the rows with the largest error and the
+ * least certainty, and the first outputs with their targets. Their size is bounded for any number
+ * of rows.
  */
 public final class Examples implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final int TEXT = 240; // characters of a text at most
-  private static final int NAME = 40; // characters of a token at most
-  private static final int CURVE = 80; // points of a series at most
-  private static final int NUMBERS = 6; // of a row at most
+  private static final int TEXT = 240; // largest number of characters of a text
+  private static final int NAME = 40; // largest number of characters of a token
+  private static final int CURVE = 80; // largest number of points of a series
+  private static final int NUMBERS = 6; // largest number per row
 
   private static final Comparator<Example> ORDER =
       Comparator.comparingDouble((Example example) -> -example.rank)
@@ -33,15 +33,15 @@ public final class Examples implements Serializable {
           .thenComparing(example -> example.label);
 
   /**
-   * What became of a row; it is not kept as it is.
+   * The result of a row, which is not kept in this form.
    *
-   * @param outputs whose target was compared
-   * @param right of them; NaN where outputs are numbers
-   * @param error mean loss of an output, of numbers the mean absolute error; NaN if not known
+   * @param outputs number of outputs that were compared with targets
+   * @param right number of correct ones; NaN if outputs are numbers
+   * @param error mean loss per output, or the mean absolute error of numbers; NaN if not known
    * @param certainty probability of the least certain output; NaN if not known
-   * @param label what was expected, as text
-   * @param predicted what came
-   * @param shades of the steps, or null where nothing is known of single steps
+   * @param label the expected output, as text
+   * @param predicted the predicted output, as text
+   * @param shades shades of the steps, or null if there are none
    */
   public record Outcome(
       long outputs,
@@ -51,7 +51,7 @@ public final class Examples implements Serializable {
       Supplier<String> label,
       Supplier<String> predicted,
       Supplier<StepShades> shades) {
-    /** Of a row of whose single steps nothing is known. */
+    /** The result of a row without shades. */
     public Outcome(
         long outputs,
         double right,
@@ -67,37 +67,37 @@ public final class Examples implements Serializable {
   public static final class Example implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** The higher, the sooner it is quoted. */
+    /** The priority; the highest ones are quoted. */
     private double rank;
 
-    /** Tokens, or how many steps there are. */
+    /** The tokens, or the number of steps. */
     public String text;
 
-    /** Of a series without tokens, the first feature, thinned; else empty. */
+    /** The thinned first feature of a series without tokens, otherwise empty. */
     public float[] curve = {};
 
-    /** Of a text whose steps are shaded its tokens, as many as are shown; else empty. */
+    /** The shown tokens of a text with shaded steps, otherwise empty. */
     public String[] tokens = {};
 
-    /** What stands between these tokens. */
+    /** The separator of these tokens. */
     public String between = " ";
 
-    /** From 0 to 1, of the tokens or of the points of the curve; empty where nothing is known. */
+    /** Shades from 0 to 1 of the tokens or of the points of the curve; may be empty. */
     public float[] shades = {};
 
-    /** Which steps are shaded most, in words; empty where nothing is known. */
+    /** The steps with the darkest shades, in words; may be empty. */
     public String note = "";
 
-    /** What was expected. */
+    /** The expected output. */
     public String label;
 
-    /** What came. */
+    /** The predicted output. */
     public String predicted;
 
-    /** As {@link Outcome#error}. */
+    /** See {@link Outcome#error}. */
     public double error;
 
-    /** As {@link Outcome#certainty}. */
+    /** See {@link Outcome#certainty}. */
     public double certainty;
 
     private boolean isLike(Example other) {
@@ -108,23 +108,23 @@ public final class Examples implements Serializable {
     }
   }
 
-  /** The rows whose length lies within bounds. */
+  /** The rows of a range of lengths. */
   public static final class Length implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** Rows. */
+    /** The number of rows. */
     public long sequences;
 
-    /** As {@link Outcome#outputs}, summed. */
+    /** The sum of {@link Outcome#outputs}. */
     public long outputs;
 
-    /** As {@link Outcome#right}, summed. */
+    /** The sum of {@link Outcome#right}. */
     public double right;
 
-    /** As {@link Outcome#error}, summed over the outputs of which it is known. */
+    /** {@link Outcome#error} summed over the outputs for which it is known. */
     public double error;
 
-    /** Those outputs. */
+    /** The number of these outputs. */
     public long errorOutputs;
   }
 
@@ -134,7 +134,7 @@ public final class Examples implements Serializable {
   private final ArrayList<Example> uncertain = new ArrayList<>();
   private final SeriesExamples series = new SeriesExamples();
 
-  /** Sets how many rows are quoted of each sort; none unless this is called. */
+  /** Sets the number of quoted rows of each kind, which is 0 by default. */
   public void quote(int most) {
     quoted = most;
   }
@@ -157,7 +157,7 @@ public final class Examples implements Serializable {
     }
   }
 
-  /** The least power of two that is not below a number. */
+  /** The smallest power of two that is not below a number. */
   private static int bound(int steps) {
     return steps <= 1 ? steps : Integer.highestOneBit(steps - 1) << 1;
   }
@@ -165,7 +165,7 @@ public final class Examples implements Serializable {
   private void offer(
       List<Example> to, double rank, Row row, SequenceInput input, int steps, Outcome outcome) {
     if (quoted == 0 || steps == 0 || to.size() >= quoted && rank < to.get(to.size() - 1).rank) {
-      return; // the text of most rows is never needed
+      return; // avoids making the text of most rows
     }
     Example example = new Example();
     example.rank = rank;
@@ -196,7 +196,7 @@ public final class Examples implements Serializable {
     }
   }
 
-  /** As many tokens as there is room for, each cut where it is very long. */
+  /** As many tokens as fit; very long ones are cut. */
   private static String[] shown(String... tokens) {
     List<String> shown = new ArrayList<>();
     int room = TEXT;
@@ -210,14 +210,14 @@ public final class Examples implements Serializable {
     return shown.toArray(String[]::new);
   }
 
-  /** The step of which point i of so many tells. */
+  /** The step of point i of a thinned curve. */
   private static int thinned(int i, int steps, int points) {
     return (int) ((long) i * steps / points);
   }
 
   private void trim(List<Example> examples) {
     examples.sort(ORDER);
-    for (int i = examples.size() - 1; i > 0; i--) { // equal rows are quoted once
+    for (int i = examples.size() - 1; i > 0; i--) { // quotes equal rows only once
       if (examples.get(i).isLike(examples.get(i - 1))) {
         examples.remove(i);
       }
@@ -260,9 +260,9 @@ public final class Examples implements Serializable {
   }
 
   /**
-   * Adds numbers beside what they should be.
+   * Adds numbers with their targets.
    *
-   * @param number of the row in its partition
+   * @param number number of the row in its partition
    */
   public void addSeries(long number, double[] actual, double[] predicted) {
     if (quoted > 0 && actual.length > 0) {
@@ -271,11 +271,12 @@ public final class Examples implements Serializable {
   }
 
   /**
-   * Adds one of many series: of those whose names come first what was forecast, of those that went
-   * worst their errors.
+   * Adds one of many series: the forecasts of the first series by name are kept, and the errors of
+   * the worst series.
    *
-   * @param past all values before those that were forecast
-   * @param quantiles [H, Q] of the values, the lowest first; Q is 1 where they are the forecast
+   * @param past all values before the forecast
+   * @param quantiles [H, Q] quantiles of the values, the lowest first; Q is 1 if they are the
+   *     forecast
    * @param error sMAPE
    */
   public void addForecast(
@@ -307,7 +308,7 @@ public final class Examples implements Serializable {
     trim(worst);
   }
 
-  /** Numbers as they are quoted, the first of many. */
+  /** The quoted text of numbers, which may be only the first ones. */
   static String numbers(double... values) {
     return Arrays.stream(values)
         .limit(NUMBERS)
@@ -315,7 +316,7 @@ public final class Examples implements Serializable {
         .collect(Collectors.joining(", ", "", values.length > NUMBERS ? ", ..." : ""));
   }
 
-  /** Adds those of other rows. */
+  /** Adds the examples of other rows. */
   public void merge(Examples other) {
     quoted = Math.max(quoted, other.quoted);
     other.lengths.forEach(
@@ -334,17 +335,17 @@ public final class Examples implements Serializable {
     series.merge(other.series);
   }
 
-  /** By the largest length, a power of two or 0. */
+  /** The results by the upper bound of the length, a power of two or 0. */
   public Map<Integer, Length> lengths() {
     return Collections.unmodifiableMap(lengths);
   }
 
-  /** Rows of the largest error, the largest first. */
+  /** The rows with the largest error, the largest first. */
   public List<Example> worst() {
     return Collections.unmodifiableList(worst);
   }
 
-  /** Rows of the least certainty, the least first. */
+  /** The least certain rows, the least certain first. */
   public List<Example> uncertain() {
     return Collections.unmodifiableList(uncertain);
   }

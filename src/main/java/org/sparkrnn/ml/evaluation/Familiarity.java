@@ -13,9 +13,8 @@ import org.sparkrnn.ml.column.RowChunks;
 import org.sparkrnn.ml.column.TargetColumn;
 
 /**
- * How much of the data that a model is measured on it can know: which tokens and labels are in its
- * vocabularies. Figures on data of another kind look like those of a bad model, so it has to be
- * told.
+ * How much of the measured data a model can know: which tokens and labels are in its vocabularies.
+ * Figures on data of another kind look like those of a bad model, so users have to be told.
  */
 public final class Familiarity implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -24,13 +23,13 @@ public final class Familiarity implements Serializable {
 
   private long sequences;
   private long steps;
-  private long longest; // steps of a sequence
+  private long longest; // steps of the longest sequence
   private long tokens;
   private long unknownTokens;
   private long labels;
   private long unknownLabels;
   private final TreeMap<String, Long> unknown = new TreeMap<>(); // the first KEPT of the labels
-  private String given = ""; // what the model can give, the first of it
+  private String given = ""; // the first labels that the model can predict
 
   private void sequence(EncodedSequence sequence) {
     sequences++;
@@ -57,7 +56,7 @@ public final class Familiarity implements Serializable {
     }
   }
 
-  /** Counts a row of a stream, but not the boundary in it, which every model knows. */
+  /** Counts a row of a stream without its boundary, which every model knows. */
   public void tokens(int[] ids, int boundary) {
     sequences++;
     longest = Math.max(longest, ids.length);
@@ -68,7 +67,7 @@ public final class Familiarity implements Serializable {
     }
   }
 
-  /** Counts values that were forecast of series. */
+  /** Counts forecast values of series. */
   public void values(long count) {
     sequences += count > 0 ? 1 : 0;
     steps += count;
@@ -116,8 +115,8 @@ public final class Familiarity implements Serializable {
   }
 
   /**
-   * @throws InvalidInputException if no figure could mean anything: there is no step, or not one
-   *     label that the model could give
+   * @throws InvalidInputException if figures would mean nothing, because there is no step or no
+   *     label that the model can predict
    */
   public void requireMeaning() {
     if (steps == 0) {
@@ -134,7 +133,7 @@ public final class Familiarity implements Serializable {
     }
   }
 
-  /** What the user must know to read the figures, in whole sentences; mostly nothing. */
+  /** Warnings about the figures, as sentences; usually empty. */
   public List<String> warnings() {
     List<String> warnings = new ArrayList<>();
     if (steps == 0 && sequences > 0) {
@@ -155,7 +154,7 @@ public final class Familiarity implements Serializable {
     return warnings;
   }
 
-  /** Adds how much there is, and how much of it the model does not know, to a report. */
+  /** Adds the amount of data, and the part that the model does not know, to a report. */
   public void describe(ObjectNode json) {
     json.put("longest", longest);
     if (tokens > 0) {
@@ -166,7 +165,7 @@ public final class Familiarity implements Serializable {
     }
   }
 
-  /** What to say of tokens that are mostly unknown, or null. */
+  /** The warning if most tokens are unknown, or null. */
   public static String ofTokens(long tokens, long unknown) {
     return tokens == 0 || 2 * unknown <= tokens
         ? null

@@ -4,8 +4,8 @@ import java.io.Serializable;
 import org.sparkrnn.baseline.SeriesForecasts;
 
 /**
- * How far forecasts of series are from what came, added up over series. Let f be the forecast of a
- * value y, H of them in a forecast, T the number of values before them and S the period:
+ * Errors of forecasts of series, added up over series. Let f be the forecast of a value y, H the
+ * number of values in a forecast, T the number of values before them and S the period:
  *
  * <pre>
  *   sMAPE = mean over all values of 200 |f - y| / (|f| + |y|)            0 where both are 0
@@ -19,28 +19,28 @@ import org.sparkrnn.baseline.SeriesForecasts;
 public final class ForecastCounts implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Forecasts that were measured, of {@link #values} altogether. */
+  /** The number of measured forecasts, which have {@link #values} values together. */
   public long forecasts;
 
-  /** Values forecast. */
+  /** The number of forecast values. */
   public long values;
 
   /** Squared errors, summed over {@link #values}. */
   public double squared;
 
-  /** Errors without their signs, summed over {@link #values}. */
+  /** Absolute errors, summed over {@link #values}. */
   public double absolute;
 
-  /** The losses of training, of all forecasts. */
+  /** The sum of the training loss over all forecasts. */
   public double loss;
 
-  /** The losses of all quantiles in the units of the data, their mean for each value. */
+  /** The mean loss of the quantiles of a value in the units of the data, summed over values. */
   public double pinball;
 
-  /** Values between the lowest and the highest quantile. */
+  /** The number of values between the lowest and the highest quantile. */
   public long covered;
 
-  /** What a report shows of single series. */
+  /** The parts of a report on single series. */
   public final Examples examples = new Examples();
 
   private double percentages;
@@ -101,37 +101,37 @@ public final class ForecastCounts implements Serializable {
     return this;
   }
 
-  /** Root of the mean squared error; NaN of nothing. */
+  /** Root of the mean squared error; NaN without values. */
   public double rmse() {
     return Math.sqrt(squared / values);
   }
 
-  /** Mean absolute error; NaN of nothing. */
+  /** Mean absolute error; NaN without values. */
   public double mae() {
     return absolute / values;
   }
 
-  /** In percent, of at most 200; NaN of nothing. */
+  /** In percent, at most 200; NaN without values. */
   public double smape() {
     return percentages / values;
   }
 
-  /** NaN where no series has one. */
+  /** The mean over series; NaN if no series has one. */
   public double mase() {
     return scaled / scales;
   }
 
   /**
-   * NaN where the reference has no error to compare with.
+   * NaN if the reference has no error.
    *
-   * @param naive2 of the same series
+   * @param naive2 the counts of Naive2 for the same series
    */
   public double owa(ForecastCounts naive2) {
     boolean comparable = naive2.smape() > 0 && naive2.mase() > 0;
     return comparable ? (smape() / naive2.smape() + mase() / naive2.mase()) / 2 : Double.NaN;
   }
 
-  /** What a simple rule forecasts; see {@link SeriesForecasts}. */
+  /** The forecast of a simple rule; see {@link SeriesForecasts}. */
   public enum Rule {
     PERSISTENCE("persistence") {
       @Override
@@ -170,12 +170,12 @@ public final class ForecastCounts implements Serializable {
       this.label = label;
     }
 
-    /** As jobs print it. */
+    /** The name in the jobs' output. */
     public String label() {
       return label;
     }
 
-    /** [horizon], from at least one past value. */
+    /** The forecast [horizon], from at least one past value. */
     public abstract double[] forecast(double[] past, int horizon, int period);
   }
 }

@@ -7,7 +7,7 @@ public final class LanguageModelCounts extends MeasuredCounts {
   /** Rows. */
   public long sequences;
 
-  /** What was predicted: the tokens of all rows and the ends of rows. */
+  /** The number of predictions: tokens and ends of rows. */
   public long tokens;
 
   /** Negative log-probabilities, summed over {@link #tokens}. */

@@ -3,7 +3,7 @@ package org.sparkrnn.ml.evaluation;
 import java.io.Serializable;
 import java.util.List;
 
-/** What every model's measurement counts beside what its own metrics need. */
+/** The counts that every model's evaluation has besides those of its metrics. */
 public abstract class MeasuredCounts implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -15,7 +15,7 @@ public abstract class MeasuredCounts implements Serializable {
     return familiarity;
   }
 
-  /** What a report shows of single rows. */
+  /** The parts of a report on single rows. */
   public final Examples examples() {
     return examples;
   }

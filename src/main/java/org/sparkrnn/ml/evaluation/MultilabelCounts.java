@@ -13,34 +13,34 @@ public final class MultilabelCounts extends MeasuredCounts {
   /** Rows. */
   public long sequences;
 
-  /** Of all rows' inputs. */
+  /** Steps of the inputs of all rows. */
   public long steps;
 
   /** Negative log-likelihood, summed over labels and {@link #lossOutputs}. */
   public double nats;
 
-  /** Outputs whose probabilities were seen. */
+  /** The number of outputs with probabilities. */
   public long lossOutputs;
 
-  /** Steps or rows, as each has a set. */
+  /** The number of outputs: steps or rows. */
   public long outputs;
 
-  /** Outputs whose set is right. */
+  /** The number of outputs whose set is correct. */
   public long exact;
 
-  /** Labels there are. */
+  /** The number of labels in the data. */
   public long gold;
 
-  /** Labels predicted. */
+  /** The number of predicted labels. */
   public long found;
 
-  /** Labels in both. */
+  /** The number of labels in both. */
   public long right;
 
-  /** Labels that occur among those there are. */
+  /** The labels that occur in the data. */
   public final HashSet<String> labels = new HashSet<>();
 
-  /** Of each label how often it is there, is predicted, and both. */
+  /** How often each label is in the data, is predicted, and both. */
   public final HashMap<String, long[]> byLabel = new HashMap<>();
 
   /** Adds one output. */
@@ -64,8 +64,7 @@ public final class MultilabelCounts extends MeasuredCounts {
   }
 
   /**
-   * Adds the negative log-likelihood of one output. A label that has no probability is no part of
-   * it.
+   * Adds the negative log-likelihood of one output. Labels without a probability are left out.
    *
    * @param p [K] the probability of each of {@code known}
    */

@@ -10,13 +10,13 @@ import org.sparkrnn.ml.column.RowChunks;
 import org.sparkrnn.ml.column.SequenceRows;
 import org.sparkrnn.predict.Classifier;
 
-/** Gives chunks of labelled rows their sets of labels and counts what metrics need. */
+/** Predicts the sets of labels of chunks of labelled rows and counts what metrics need. */
 public final class MultilabelEvaluation implements Score<Classifier, MultilabelCounts> {
   private static final long serialVersionUID = 1L;
 
   private final LabelSets labelColumn;
 
-  /** Of rows with labels in this column. */
+  /** Evaluates rows with labels in this column. */
   public MultilabelEvaluation(LabelSets labelColumn) {
     this.labelColumn = labelColumn;
   }
@@ -42,7 +42,7 @@ public final class MultilabelEvaluation implements Score<Classifier, MultilabelC
         float[] p = probabilities.get(i)[t]; // [K]
         Set<String> there = new HashSet<>(sets.get(t));
         counts.add(there, new HashSet<>(Arrays.asList(classifier.labels(p))));
-        if (steps > 0) { // training counts no empty sequence either
+        if (steps > 0) { // training ignores empty sequences too
           counts.addLoss(there, labels, doubles(p));
         }
         certainty = Math.min(certainty, certainty(p));
@@ -66,7 +66,7 @@ public final class MultilabelEvaluation implements Score<Classifier, MultilabelC
     }
   }
 
-  /** Of the label that is nearest to neither in nor out: the probability of what was said of it. */
+  /** The probability of the decision on the least certain label. */
   private static double certainty(float[] p) {
     double least = 1;
     for (float each : p) {

@@ -4,25 +4,25 @@ package org.sparkrnn.ml.evaluation;
 public final class RegressionCounts extends MeasuredCounts {
   private static final long serialVersionUID = 1L;
 
-  /** Rows, or the examples that a series became; empty sequences count for nothing. */
+  /** The number of rows, or of examples of a series, without empty sequences. */
   public long sequences;
 
   /** Steps of all sequences. */
   public long steps;
 
-  /** Outputs of which a loss is known. */
+  /** The number of outputs with a known loss. */
   public long outputs;
 
-  /** Numbers predicted. */
+  /** The number of predicted values. */
   public long values;
 
-  /** Summed over {@link #outputs}. */
+  /** The loss, summed over {@link #outputs}. */
   public double loss;
 
   /** Squared errors, summed over {@link #values}. */
   public double squared;
 
-  /** Errors without their signs, summed over {@link #values}. */
+  /** Absolute errors, summed over {@link #values}. */
   public double absolute;
 
   /** Counts a sequence. */
@@ -31,7 +31,7 @@ public final class RegressionCounts extends MeasuredCounts {
     steps += length;
   }
 
-  /** Counts an output, of as many values as are added then. */
+  /** Counts an output, whose values are added afterwards. */
   public void output() {
     outputs++;
   }
@@ -39,15 +39,15 @@ public final class RegressionCounts extends MeasuredCounts {
   /**
    * Adds a value.
    *
-   * @param error in the targets' units
-   * @param lossOfIt of the value as the network sees it
+   * @param error the error in the targets' units
+   * @param lossOfIt the loss of the value in the network's units
    */
   public void add(double error, double lossOfIt) {
     add(error);
     loss += lossOfIt;
   }
 
-  /** Adds a value of which no loss is known. */
+  /** Adds a value without a loss. */
   public void add(double error) {
     values++;
     squared += error * error;

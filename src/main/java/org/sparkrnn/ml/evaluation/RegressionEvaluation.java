@@ -53,12 +53,12 @@ public record RegressionEvaluation(TargetValues targets)
     }
   }
 
-  /** Of several outputs the first number of each, of one output all its numbers. */
+  /** The first number of each output, or all numbers of a single output. */
   private static double[] shown(double[][] y) {
     return y.length == 1 ? y[0] : Arrays.stream(y).mapToDouble(target -> target[0]).toArray();
   }
 
-  /** The same of outputs, which follow each other. */
+  /** The same for concatenated outputs. */
   private static double[] shown(double[] outputs, double[][] y) {
     if (y.length <= 1) {
       return outputs;
@@ -88,7 +88,7 @@ public record RegressionEvaluation(TargetValues targets)
       counts.output();
       for (int k = 0; k < target.length; k++) {
         double output = outputs[next++];
-        int column = Math.min(k, of.targetSize() - 1); // the one output, recursively
+        int column = Math.min(k, of.targetSize() - 1); // a recursive forecast has one output
         double loss =
             standardization == null
                 ? of.loss(output, target[k])

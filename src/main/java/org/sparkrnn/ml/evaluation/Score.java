@@ -6,13 +6,13 @@ import org.sparkrnn.ml.column.SequenceRows;
 import org.sparkrnn.predict.SequencePredictor;
 
 /**
- * Adds what a chunk of rows gives to counts.
+ * Adds the results of a chunk of rows to counts.
  *
- * @param <P> what predicts
+ * @param <P> the predictor
  * @param <C> the counts
  */
 @FunctionalInterface
 public interface Score<P extends SequencePredictor, C> extends Serializable {
-  /** Adds a chunk, which {@code rows} read. */
+  /** Adds a chunk that {@code rows} has read. */
   void add(C counts, RowChunks.Chunk chunk, SequenceRows rows, P predictor);
 }

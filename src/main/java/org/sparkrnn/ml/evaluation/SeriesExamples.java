@@ -7,37 +7,37 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 
-/** The first rows or series whose outputs are numbers, beside what they should be. */
+/** The first rows or series whose outputs are numbers, with their targets. */
 public final class SeriesExamples implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final int LEAST_PAST = 30; // values before a forecast, if there are as many
+  private static final int LEAST_PAST = 30; // values before a forecast, if available
   private static final int MOST_PAST = 120;
-  private static final int SINGLE_OUTPUTS = 240; // rows of which each has one number
-  private static final int SERIES = 3; // rows of which each has several
-  private static final int VALUES = 240; // of a row at most
+  private static final int SINGLE_OUTPUTS = 240; // rows with one number each
+  private static final int SERIES = 3; // rows with several numbers each
+  private static final int VALUES = 240; // largest number per row
 
-  /** Outputs of a row beside their targets. */
+  /** The outputs of a row with their targets. */
   public static final class Series implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private long key; // by which rows are in order
+    private long key; // decides the order of rows
 
-    /** Of one of many series; else empty. */
+    /** The name of one of many series, otherwise empty. */
     public String name = "";
 
-    /** The last values before those that are forecast; empty where inputs are something else. */
+    /** The last values before the forecast; empty if inputs are not past values. */
     public double[] past = {};
 
-    /** Of each output, or of the one output all of its numbers. */
+    /** The target of each output, or all target numbers of a single output. */
     public double[] actual;
 
-    /** The lowest quantile of each value; empty where there are none. */
+    /** The lowest quantile of each value; empty if there are none. */
     public double[] low = {};
 
-    /** The highest quantile of each value; empty where there are none. */
+    /** The highest quantile of each value; empty if there are none. */
     public double[] high = {};
 
-    /** As {@link #actual}. */
+    /** The predictions for {@link #actual}. */
     public double[] predicted;
   }
 
@@ -61,7 +61,7 @@ public final class SeriesExamples implements Serializable {
     return of;
   }
 
-  /** What is shown of the forecast of one of many series; see {@link Examples#addForecast}. */
+  /** The shown part of a forecast of one of many series; see {@link Examples#addForecast}. */
   static Series forecast(
       String name, double[] past, double[] actual, double[] predicted, double[] quantiles) {
     Series of = of(actual, predicted);

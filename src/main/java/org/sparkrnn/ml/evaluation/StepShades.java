@@ -8,19 +8,19 @@ import java.util.stream.IntStream;
 import org.sparkrnn.nn.NetworkSpec;
 
 /**
- * How a report shades the steps of a row, and which of them stand out, in words.
+ * The shades of a row's steps in a report, and a description of the darkest ones.
  *
- * @param shades [T] of each step of the input, from 0 for none to 1 for the darkest
- * @param note the steps that are shaded most, with their figures
+ * @param shades [T] the shade of each input step, from 0 for none to 1 for the darkest
+ * @param note the steps with the darkest shades, with their figures
  */
 public record StepShades(float[] shades, String note) {
   private static final int NAMED = 3; // steps
 
   /**
-   * Of the weights of an attention: the step that counts most is the darkest.
+   * Shades by attention: the step with the largest weight is the darkest.
    *
-   * @param weights of the steps that come out of the network's layers, which sum to 1
-   * @param tokens [T] or null where steps have none
+   * @param weights weights of the output steps of the network's layers, which sum to 1
+   * @param tokens [T] or null if steps have none
    * @param steps T
    */
   static StepShades ofAttention(float[] weights, NetworkSpec network, String[] tokens, int steps) {
@@ -46,11 +46,11 @@ public record StepShades(float[] shades, String note) {
   }
 
   /**
-   * Of the probabilities of labels: the less certain, the darker.
+   * Shades by the probabilities of labels: the less certain, the darker.
    *
-   * @param p [T] of the label that each step got
+   * @param p [T] the probability of the predicted label of each step
    * @param labels [T] these labels
-   * @param tokens [T] or null where steps have none
+   * @param tokens [T] or null if steps have none
    */
   static StepShades ofCertainty(float[] p, String[] labels, String[] tokens) {
     float[] shades = new float[p.length];

@@ -14,7 +14,7 @@ final class TaggedExample {
     this.tags = tags;
   }
 
-  /** How many steps are tagged wrong. */
+  /** The number of incorrectly tagged steps. */
   int wrong() {
     int wrong = 0;
     for (int t = 0; t < labels.length; t++) {
@@ -29,7 +29,7 @@ final class TaggedExample {
   }
 
   /**
-   * Which steps are tagged wrong, and how.
+   * The incorrectly tagged steps with their tags.
    *
    * @param tokens or null
    */

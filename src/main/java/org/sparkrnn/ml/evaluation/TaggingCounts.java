@@ -15,43 +15,43 @@ public final class TaggingCounts extends MeasuredCounts {
   /** Whether a row has one label, and is counted as a sequence of one step. */
   public boolean ofSequence;
 
-  /** Whether the error of a single row is its share of wrong labels, and not its loss. */
+  /** Whether the error of a row is its share of wrong labels instead of its loss. */
   public boolean errorsAreShares;
 
-  /** Of several targets the counts of those behind the first, which is counted here. */
+  /** The counts of further targets; the first target is counted here. */
   public final ArrayList<TaggingCounts> further = new ArrayList<>();
 
   /** Rows. */
   public long sequences;
 
-  /** Of all rows. */
+  /** The number of steps of all rows. */
   public long steps;
 
-  /** Steps whose token is not in the vocabulary. */
+  /** The number of steps whose token is not in the vocabulary. */
   public long unknownSteps;
 
-  /** Those of them that are tagged right. */
+  /** The number of these that are tagged correctly. */
   public long unknownCorrect;
 
   /** Cross-entropy in nats, summed over {@link #lossSteps}. */
   public double loss;
 
-  /** Steps whose label the model knows. */
+  /** The number of steps whose label the model knows. */
   public long lossSteps;
 
-  /** Spans there are. */
+  /** The number of spans in the data. */
   public long goldSpans;
 
-  /** Spans predicted. */
+  /** The number of predicted spans. */
   public long predictedSpans;
 
-  /** Spans in both. */
+  /** The number of spans in both. */
   public long commonSpans;
 
-  /** Of each type of spans how many there are, are predicted, and are in both. */
+  /** How many spans of each type are in the data, are predicted, and are in both. */
   public final HashMap<String, long[]> spansByType = new HashMap<>();
 
-  /** Steps by label and by the tag that they got. */
+  /** The number of steps by label and predicted tag. */
   public final HashMap<String, HashMap<String, Long>> confusion = new HashMap<>();
 
   /**
@@ -91,7 +91,7 @@ public final class TaggingCounts extends MeasuredCounts {
     spans.forEach(span -> spansByType.computeIfAbsent(span.type(), t -> new long[3])[which]++);
   }
 
-  /** Which tokens are not in a vocabulary; null without one. */
+  /** Which tokens are not in a vocabulary; null if there is none. */
   public static boolean[] unknown(Vocabulary vocabulary, String[] tokens) {
     if (vocabulary == null) {
       return null;

@@ -19,20 +19,20 @@ import org.sparkrnn.nn.OutputSpec;
 import org.sparkrnn.predict.Tagger;
 
 /**
- * Tags chunks of labelled rows and counts what metrics need, of each target. A report shows rows by
- * the first.
+ * Tags chunks of labelled rows and counts what metrics need, for each target. Reports quote rows by
+ * the first target.
  */
 public final class TaggingEvaluation implements Score<Tagger, TaggingCounts> {
   private static final long serialVersionUID = 1L;
 
   private final TargetColumn[] columns; // of the targets
 
-  /** Of rows with labels in these columns, one for each target. */
+  /** Evaluates rows with labels in these columns, one per target. */
   public TaggingEvaluation(List<TargetColumn> columns) {
     this.columns = columns.toArray(new TargetColumn[0]);
   }
 
-  /** Counts of nothing, for each target. */
+  /** Empty counts for each target. */
   public TaggingCounts zero() {
     TaggingCounts first = new TaggingCounts();
     for (int i = 0; i < columns.length; i++) {
@@ -48,8 +48,8 @@ public final class TaggingEvaluation implements Score<Tagger, TaggingCounts> {
   /** The labels of a target in a chunk of rows. */
   private static final class Labels {
     final LabelEncoder encoder;
-    final List<String[]> given = new ArrayList<>(); // as they came
-    final List<String[]> learned = new ArrayList<>(); // as the network knows them
+    final List<String[]> given = new ArrayList<>(); // as in the data
+    final List<String[]> learned = new ArrayList<>(); // as the network learns them
 
     Labels(LabelEncoder encoder) {
       this.encoder = encoder;
@@ -60,7 +60,7 @@ public final class TaggingEvaluation implements Score<Tagger, TaggingCounts> {
       learned.add(encoder.learned(labels));
     }
 
-    /** The network's number of a label; negative where it knows none such. */
+    /** The network's number of a label; negative if it is unknown. */
     int find(int sequence, int place) {
       return encoder.labels().find(learned.get(sequence)[place]);
     }
@@ -74,7 +74,7 @@ public final class TaggingEvaluation implements Score<Tagger, TaggingCounts> {
     }
     List<OutputSpec> outputs = tagger.network().output().parts();
     List<List<String[]>> tags = new ArrayList<>();
-    boolean[] apart = new boolean[columns.length]; // whether the outputs alone say the loss
+    boolean[] apart = new boolean[columns.length]; // whether the loss follows from the outputs
     for (int target = 0; target < columns.length; target++) {
       apart[target] = tagger.ofSequence(target) || outputs.get(target).stepsStandAlone();
       tags.add(new ArrayList<>());
@@ -155,7 +155,7 @@ public final class TaggingEvaluation implements Score<Tagger, TaggingCounts> {
     return rows.input().tokens() ? rows.input().strings(row) : null;
   }
 
-  /** 1 of none. */
+  /** The least certain of these; 1 if there are none. */
   private static double least(float... probabilities) {
     double least = 1;
     for (float each : probabilities) {
@@ -168,7 +168,7 @@ public final class TaggingEvaluation implements Score<Tagger, TaggingCounts> {
     return target == 0 ? counts : counts.further.get(target - 1);
   }
 
-  /** The loss of whole sequences, of those whose labels the model knows all. */
+  /** The loss of whole sequences, for those whose labels are all known. */
   private static void addSequenceLoss(
       TaggingCounts counts,
       int target,

@@ -8,20 +8,20 @@ import org.sparkrnn.data.EditDistance;
 
 /** Everything transcription metrics are computed from, added up over rows. */
 public final class TranscriptCounts extends MeasuredCounts {
-  /** Errors against so many tokens: labels, characters or words. */
+  /** Errors and the number of tokens, which are labels, characters or words. */
   public static final class Errors implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** Tokens of the labels. */
+    /** The number of expected tokens. */
     public long tokens;
 
-    /** Tokens that are others. */
+    /** The number of substituted tokens. */
     public long substitutions;
 
-    /** Tokens that are not there. */
+    /** The number of inserted tokens. */
     public long insertions;
 
-    /** Tokens that were left out. */
+    /** The number of deleted tokens. */
     public long deletions;
 
     /** Adds a row. */
@@ -51,12 +51,12 @@ public final class TranscriptCounts extends MeasuredCounts {
       deletions += other.deletions;
     }
 
-    /** All of them. */
+    /** The number of all errors. */
     public long errors() {
       return substitutions + insertions + deletions;
     }
 
-    /** Errors a token, which can be more than 1; NaN where there are no tokens. */
+    /** Errors per token, which can exceed 1; NaN without tokens. */
     public double rate() {
       return (double) errors() / tokens;
     }
@@ -67,31 +67,31 @@ public final class TranscriptCounts extends MeasuredCounts {
   /** Rows. */
   public long sequences;
 
-  /** Of all rows' inputs. */
+  /** Steps of the inputs of all rows. */
   public long steps;
 
-  /** Rows without an error. */
+  /** The number of rows without an error. */
   public long exact;
 
-  /** Of the labels. */
+  /** Errors of labels. */
   public final Errors labels = new Errors();
 
-  /** Of the characters of strings. */
+  /** Errors of characters, for strings. */
   public final Errors characters = new Errors();
 
-  /** Of the words of strings. */
+  /** Errors of words, for strings. */
   public final Errors words = new Errors();
 
-  /** Summed over labels whose loss is known. */
+  /** The loss, summed over labels whose loss is known. */
   public double loss;
 
-  /** How many these are. */
+  /** The number of these labels. */
   public long lossLabels;
 
   /**
    * Adds a row of labels.
    *
-   * @param inputSteps of its input
+   * @param inputSteps steps of the row's input
    */
   public TranscriptCounts add(String[] wanted, String[] predicted, int inputSteps) {
     sequences++;

@@ -19,7 +19,7 @@ public final class TranscriptEvaluation implements Score<Transcriber, Transcript
 
   private final TranscriptLabels labelColumn;
 
-  /** Of rows with labels in this column. */
+  /** Evaluates rows with labels in this column. */
   public TranscriptEvaluation(TranscriptLabels labelColumn) {
     this.labelColumn = labelColumn;
   }
@@ -60,7 +60,7 @@ public final class TranscriptEvaluation implements Score<Transcriber, Transcript
         () -> shown(found.labels()));
   }
 
-  /** A transcript of nothing is told from one of a blank. */
+  /** Text of a transcript, in which an empty one differs from one with a blank. */
   private String shown(String... labels) {
     return labels.length == 0
         ? "nothing"
@@ -79,7 +79,7 @@ public final class TranscriptEvaluation implements Score<Transcriber, Transcript
     }
   }
 
-  /** The loss of transcripts whose labels the model knows all, and for which there are steps. */
+  /** The loss of transcripts whose labels are all known and for which there are enough steps. */
   private static void addLoss(
       TranscriptCounts counts,
       List<EncodedSequence> sequences,

@@ -20,12 +20,12 @@ import org.sparkrnn.nn.sequence.ConvolutionSpec;
 
 /** The network that Params describe, up to the output, which {@link Outputs} adds. */
 public final class DescribedNetwork {
-  /** Characters that a filter over a word sees, as Ma and Hovy (2016) have it. */
+  /** The number of characters that a filter over a word sees, as in Ma and Hovy (2016). */
   private static final int CHARACTER_SPAN = 3;
 
   private DescribedNetwork() {}
 
-  /** Whether the network reads the characters of tokens beside them. */
+  /** Whether the network also reads the characters of tokens. */
   public static boolean readsCharacters(RnnParams params) {
     return scansCharacters(params) || params.getCharacterFilters() > 0;
   }
@@ -34,7 +34,7 @@ public final class DescribedNetwork {
     return params.getCharacterEncoder().equals("bilstm");
   }
 
-  /** What the network reads of tokens. */
+  /** The columns of tokens that the network reads. */
   public static TokenColumn[] tokenColumns(RnnParams params) {
     return readsCharacters(params)
         ? new TokenColumn[] {TokenColumn.TOKENS, TokenColumn.CHARACTERS}
@@ -42,9 +42,9 @@ public final class DescribedNetwork {
   }
 
   /**
-   * The network for sequences of which nothing was counted yet.
+   * The smallest network for sequences in which nothing was counted yet.
    *
-   * @param encoder of one token, if there are tokens
+   * @param encoder an encoder that knows one token, if there are tokens
    */
   public static NetworkBuilder least(RnnParams params, SequenceEncoder encoder) {
     SequenceEncoder all = encoder;
@@ -56,7 +56,7 @@ public final class DescribedNetwork {
     return of(params, all);
   }
 
-  /** The network for such sequences; its output is the task's to say. */
+  /** The network for such sequences, without its output, which depends on the task. */
   public static NetworkBuilder of(RnnParams params, SequenceEncoder encoder) {
     boolean tokens = encoder.tokens() != null;
     RegressionParams series = params instanceof RegressionParams regression ? regression : null;

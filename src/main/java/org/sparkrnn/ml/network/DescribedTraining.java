@@ -23,7 +23,7 @@ public final class DescribedTraining {
   private DescribedTraining() {}
 
   /**
-   * How it runs.
+   * The options of a training.
    *
    * @throws InvalidInputException if Params contradict each other
    */
@@ -32,8 +32,8 @@ public final class DescribedTraining {
   }
 
   /**
-   * How that of a language model runs: in chunks of streams, if rows follow each other; the best
-   * epoch is that of the least loss.
+   * The options for a language model: in chunks of streams, if rows follow each other. The best
+   * epoch is the one with the lowest loss.
    *
    * @throws InvalidInputException if Params contradict each other
    */
@@ -73,7 +73,7 @@ public final class DescribedTraining {
   /**
    * @param eachStep whether steps have targets
    * @param tokens whether the network reads any
-   * @throws InvalidInputException if time is bent of what does not bear it
+   * @throws InvalidInputException if timeWarp is set and the data does not allow it
    */
   public static void requireWarpable(RnnParams params, boolean eachStep, boolean tokens) {
     if (params.getTimeWarp() > 0 && tokens) {
@@ -141,11 +141,11 @@ public final class DescribedTraining {
   }
 
   /**
-   * Hears of each epoch and writes it down for TensorBoard, if that is asked for.
+   * A listener that writes each epoch for TensorBoard, if this is requested.
    *
-   * @param listener who else hears of the training
-   * @throws InvalidInputException if tensorBoardDir cannot be written to, or is not set though
-   *     histograms are asked for
+   * @param listener another listener of the training
+   * @throws InvalidInputException if tensorBoardDir cannot be written to, or is not set although
+   *     histograms are requested
    */
   public static TrainingListener recording(
       RnnParams params, TrainingListener listener, Configuration hadoop) {

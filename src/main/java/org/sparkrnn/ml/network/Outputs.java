@@ -23,13 +23,13 @@ import org.sparkrnn.nn.output.LossType;
 import org.sparkrnn.nn.output.PoolingType;
 import org.sparkrnn.nn.sequence.CellType;
 
-/** What each task has at the end of its network: an estimator and its model add the same. */
+/** The output of the network for each task; an estimator and its model add the same one. */
 public final class Outputs {
   private Outputs() {}
 
   /**
-   * One label a step: of each by itself, or of the best sequence of them; of several targets an
-   * output each, for a label of the sequence one that reads all its steps.
+   * One label per step, predicted independently or as the best sequence of labels. Several targets
+   * have one output each; the output for a label of the whole sequence reads all steps.
    */
   public static NetworkBuilder tags(TaggerParams params, NetworkBuilder network) {
     if (params.crf() && params.getTiedEmbeddings()) {
@@ -72,12 +72,12 @@ public final class Outputs {
     return new LinearOutputSpec(HeadType.SOFTMAX, target.per(), pooling, loss, K, false);
   }
 
-  /** The next token, of a language model. */
+  /** The next token, for a language model. */
   public static NetworkBuilder nextToken(NetworkBuilder network) {
     return network.head(HeadType.SOFTMAX).readout(Readout.EACH_STEP);
   }
 
-  /** The class or the set of labels that a classifier's Params say. */
+  /** The class or the set of labels, according to a classifier's Params. */
   public static NetworkBuilder labels(SequenceClassifierParams params, NetworkBuilder network) {
     return ReadoutType.of(params.getReadout())
         .addTo(network)
@@ -85,12 +85,12 @@ public final class Outputs {
         .loss(Loss.ofClasses(null, params.getLabelSmoothing()));
   }
 
-  /** Labels that are aligned with the steps, which may be repeated for that. */
+  /** Labels that are not aligned with the steps. Steps may be repeated to make room for them. */
   public static NetworkBuilder transcripts(TranscriberParams params, NetworkBuilder network) {
     return network.upsample(params.getUpsample()).output(CtcOutputSpec::new);
   }
 
-  /** What a network of reals has at its end, its linear path, a memoryless one's window. */
+  /** Numbers: the output, the linear path, and the window of a memoryless network. */
   public static NetworkBuilder reals(RegressionParams params, NetworkBuilder network) {
     if (params.decodes() && !params.isDefined(params.seriesCol())) {
       throw new InvalidInputException(

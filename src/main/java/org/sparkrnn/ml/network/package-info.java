@@ -1,5 +1,5 @@
 /**
- * What the Params of estimators and models mean: networks and their outputs, the options of a
+ * Translates the Params of estimators and models into networks, their outputs, and the options of a
  * training. Not for users.
  */
 package org.sparkrnn.ml.network;

@@ -4,7 +4,7 @@ import java.util.List;
 import org.sparkrnn.ml.param.generated.HasColumns;
 import org.sparkrnn.ml.param.generated.HasInputs;
 
-/** The Params that say what is read and how, of networks and of baselines. */
+/** The Params of networks and baselines that say what is read and how. */
 public interface InputParams extends HasColumns, HasInputs {
   /** The names of the input columns: inputCols, or else inputCol. */
   default List<String> inputColumns() {
@@ -12,8 +12,8 @@ public interface InputParams extends HasColumns, HasInputs {
   }
 
   /**
-   * Takes over another's columns and how it reads them, so that a baseline reads all that a network
-   * reads.
+   * Takes over the columns of another object and the way in which it reads them, so that a baseline
+   * reads the same as a network.
    */
   default void readLike(InputParams other) {
     clear(inputCol());

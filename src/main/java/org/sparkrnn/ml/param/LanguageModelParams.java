@@ -5,8 +5,8 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.ml.param.generated.HasLanguageModel;
 
 /**
- * Params of {@link org.sparkrnn.ml.LanguageModel} and its model, with their getters; public as
- * Spark asks.
+ * Params of {@link org.sparkrnn.ml.LanguageModel} and its model, with their getters; public because
+ * Spark requires it.
  */
 public interface LanguageModelParams extends RnnParams, LevelParams, HasLanguageModel {
   /** Whether rows follow each other. */
@@ -16,7 +16,7 @@ public interface LanguageModelParams extends RnnParams, LevelParams, HasLanguage
 
   /**
    * @throws InvalidInputException if Params contradict each other, or would let the network see
-   *     what it is to predict
+   *     what it should predict
    */
   default void requireLanguageModel() {
     if (isSet(tbpttLength()) && !inOrder()) {

@@ -3,9 +3,9 @@ package org.sparkrnn.ml.param;
 import org.sparkrnn.ml.param.generated.HasLevel;
 import org.sparkrnn.ml.param.kind.TextUnit;
 
-/** The Params of what reads text by character or by word. */
+/** The Params of estimators and models that read text by character or by word. */
 public interface LevelParams extends InputParams, HasLevel {
-  /** As {@code level} says. */
+  /** Follows from {@code level}. */
   @Override
   default String getStringTokens() {
     return TextUnit.of(getLevel()).several();

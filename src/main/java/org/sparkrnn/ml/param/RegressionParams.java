@@ -12,11 +12,11 @@ import org.sparkrnn.ml.param.kind.Strategy;
 import org.sparkrnn.nn.output.LossType;
 
 /**
- * The Params of {@link org.sparkrnn.ml.SequenceRegressor} and its model; public for the sake of
- * Spark.
+ * The Params of {@link org.sparkrnn.ml.SequenceRegressor} and its model; public because Spark
+ * requires it.
  *
- * <p>{@code window} is how far back an output sees: for a series the steps of history in an
- * example, which a network of cell none then reads all at once.
+ * <p>{@code window} is how far back an output sees. For a series it is the number of known steps in
+ * an example, which a network with {@code cell=none} reads all at once.
  */
 public interface RegressionParams extends RnnParams, HasSequenceRegressor {
   /** Which steps have an output. */
@@ -24,9 +24,7 @@ public interface RegressionParams extends RnnParams, HasSequenceRegressor {
     return ReadoutType.of(getReadout()).steps();
   }
 
-  /**
-   * Of many series the value that is forecast is the first input, and the only one if none is set.
-   */
+  /** For many series, the forecast value is the first input, and the only one if none is set. */
   @Override
   default List<String> inputColumns() {
     if (!isDefined(seriesCol())) {
@@ -39,7 +37,7 @@ public interface RegressionParams extends RnnParams, HasSequenceRegressor {
     return columns.stream().distinct().toList();
   }
 
-  /** The columns of many series that are known of a step before it comes. */
+  /** The columns of many series that are known for a step before it comes. */
   default List<String> knownColumns() {
     return isDefined(knownCols()) ? List.of(getKnownCols()) : List.of();
   }
@@ -49,7 +47,7 @@ public interface RegressionParams extends RnnParams, HasSequenceRegressor {
     return isDefined(staticCols()) ? List.of(getStaticCols()) : List.of();
   }
 
-  /** The columns of many series that are read, but the validation indicator. */
+  /** The columns of many series that are read, except the validation indicator. */
   default List<String> seriesColumns() {
     List<String> columns = new ArrayList<>(List.of(getSeriesCol()));
     if (isDefined(timeCol())) {
@@ -61,7 +59,7 @@ public interface RegressionParams extends RnnParams, HasSequenceRegressor {
     return columns.stream().distinct().toList();
   }
 
-  /** Outputs of the network for each step of many series that is forecast. */
+  /** The number of outputs of the network for each forecast step of many series. */
   default int outputsPerStep() {
     return SeriesLoss.likelihood(getLoss()) == null
         ? quantileLevels().length
@@ -69,10 +67,10 @@ public interface RegressionParams extends RnnParams, HasSequenceRegressor {
   }
 
   /**
-   * The quantiles that are forecast; the one of the forecast itself where the loss is neither
-   * quantile nor a likelihood.
+   * The quantiles that are forecast. If the loss is neither quantile nor a likelihood, this is the
+   * one of the forecast itself.
    *
-   * @throws InvalidInputException if they are not as quantiles says
+   * @throws InvalidInputException if the Param quantiles does not have the right form
    */
   default double[] quantileLevels() {
     boolean likely = SeriesLoss.likelihood(getLoss()) != null;
@@ -87,7 +85,7 @@ public interface RegressionParams extends RnnParams, HasSequenceRegressor {
       try {
         levels[q] = Double.parseDouble(parts[q].strip());
       } catch (NumberFormatException e) {
-        levels[q] = Double.NaN; // which is refused below
+        levels[q] = Double.NaN; // refused below
       }
       sound &= levels[q] > (q == 0 ? 0 : levels[q - 1]) && levels[q] < 1;
       median |= levels[q] == 0.5;

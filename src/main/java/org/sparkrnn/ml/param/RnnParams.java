@@ -18,7 +18,7 @@ import org.sparkrnn.ml.param.generated.HasValidation;
 import org.sparkrnn.ml.param.kind.ParamValues;
 import org.sparkrnn.optim.OptimizerType;
 
-/** The Params that all networks have, and what they mean together. */
+/** The Params that all networks have, and values that follow from several of them. */
 public interface RnnParams
     extends InputParams,
         HasMinCount,
@@ -34,26 +34,26 @@ public interface RnnParams
         HasFailures,
         HasReports,
         HasCheckpoints {
-  /** The value of epsilon, or what PyTorch gives the optimizer. */
+  /** The value of epsilon, or PyTorch's default for the optimizer. */
   default double getEpsilon() {
     return isDefined(epsilon())
         ? (double) getOrDefault(epsilon())
         : ParamValues.constant(OptimizerType.class, getOptimizer()).defaultEpsilon();
   }
 
-  /** The value of weightDecay, or what PyTorch gives the optimizer. */
+  /** The value of weightDecay, or PyTorch's default for the optimizer. */
   default double getWeightDecay() {
     return isDefined(weightDecay())
         ? (double) getOrDefault(weightDecay())
         : ParamValues.constant(OptimizerType.class, getOptimizer()).defaultWeightDecay();
   }
 
-  /** What the names of tensors begin with that training does not change; none if nothing is set. */
+  /** The beginnings of the names of tensors that training does not change; none if not set. */
   default List<String> frozenBlockNames() {
     return isDefined(frozenBlocks()) ? List.of(getFrozenBlocks()) : List.of();
   }
 
-  /** What these Params say of malformed rows. */
+  /** How malformed rows are treated. */
   default ReadMode readMode() {
     return ParamValues.constant(ReadMode.class, getMode());
   }

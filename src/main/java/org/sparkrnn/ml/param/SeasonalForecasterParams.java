@@ -8,7 +8,7 @@ import org.sparkrnn.ml.param.kind.ReadoutType;
 
 /** The Params of {@link org.sparkrnn.ml.SeasonalForecaster} and its model. */
 public interface SeasonalForecasterParams extends InputParams, HasAhead, HasSeason {
-  /** Whether the series itself is what is forecast. */
+  /** Whether the series itself is forecast. */
   default boolean forecastsItself() {
     return inputColumns().equals(List.of(getLabelCol()));
   }

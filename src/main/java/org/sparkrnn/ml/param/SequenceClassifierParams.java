@@ -6,8 +6,8 @@ import org.sparkrnn.ml.param.generated.HasSequenceClassifier;
 import org.sparkrnn.ml.param.kind.ReadoutType;
 
 /**
- * Params of {@link org.sparkrnn.ml.SequenceClassifier} and its model, with their getters; public as
- * Spark asks.
+ * Params of {@link org.sparkrnn.ml.SequenceClassifier} and its model, with their getters; public
+ * because Spark requires it.
  */
 public interface SequenceClassifierParams extends RnnParams, HasSequenceClassifier {
   /** Which steps have an output. */
@@ -16,7 +16,7 @@ public interface SequenceClassifierParams extends RnnParams, HasSequenceClassifi
   }
 
   /**
-   * @throws InvalidInputException if one of these Params makes no sense with another
+   * @throws InvalidInputException if these Params contradict each other
    */
   default void requireConsistent() {
     if (!getMultilabel() && outputSteps() == Readout.EACH_STEP) {
@@ -32,7 +32,8 @@ public interface SequenceClassifierParams extends RnnParams, HasSequenceClassifi
   }
 
   /**
-   * @throws InvalidInputException if predictionIndexCol is set where a prediction is no one class
+   * @throws InvalidInputException if predictionIndexCol is set but a prediction is not a single
+   *     class
    */
   default void requireIndexable() {
     if (getMultilabel() && !getPredictionIndexCol().isEmpty()) {

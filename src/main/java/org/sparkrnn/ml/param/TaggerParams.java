@@ -13,19 +13,19 @@ public interface TaggerParams extends RnnParams, HasSequenceTagger {
   /**
    * The name of the column that a model adds for one of several targets.
    *
-   * @param name of the column for the first
-   * @param target number of the target
+   * @param name the name of the column for the first target
+   * @param target the number of the target
    */
   default String columnOf(String name, int target) {
     return target == 0 ? name : name + "_" + labelColumns().get(target).replace('.', '_');
   }
 
-  /** Whether labels are those of the best sequence, and not of each step by itself. */
+  /** Whether the best sequence of labels is predicted, and not each label by itself. */
   default boolean crf() {
     return getOutputLayer().equals("crf");
   }
 
-  /** Whether the scheme of labels is recognized, where they are not converted. */
+  /** Whether the scheme of labels is recognized automatically, without conversion. */
   default boolean recognizesScheme() {
     return getLabelScheme().equals("auto");
   }

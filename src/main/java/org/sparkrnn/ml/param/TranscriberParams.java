@@ -7,10 +7,10 @@ import org.sparkrnn.predict.Decoding;
 
 /**
  * Params of {@link org.sparkrnn.ml.SequenceTranscriber} and its model, with their getters; public
- * as Spark asks.
+ * because Spark requires it.
  */
 public interface TranscriberParams extends RnnParams, HasSequenceTranscriber {
-  /** What the labels are; null where the label column's type is to say it. */
+  /** The unit of the labels; null if it follows from the label column's type. */
   default String statedUnit() {
     return isDefined(labelUnit()) ? getLabelUnit() : null;
   }
@@ -20,7 +20,7 @@ public interface TranscriberParams extends RnnParams, HasSequenceTranscriber {
     return getNgramUnit().equals("words");
   }
 
-  /** How transcripts are found. */
+  /** How transcripts are decoded. */
   default Decoding decoding() {
     Decoding beam = Decoding.beam(getBeamWidth());
     return getNgramOrder() == 0 ? beam : beam.withNGram(getNgramWeight(), getLengthBonus());

@@ -1,5 +1,5 @@
 /**
- * The Params of estimators and models, each estimator's in one interface, and what several of them
- * mean together. Users meet them through the estimators, and may depend on them.
+ * The Params of estimators and models, with one interface per estimator, and values that follow
+ * from several Params. Users meet them through the estimators, and may depend on them.
  */
 package org.sparkrnn.ml.param;

@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** A page that sets several models beside each other. */
+/** A page that compares several models. */
 public final class ComparisonPage {
   private final List<ObjectNode> models;
   private final List<String> names = new ArrayList<>();
 
   /**
-   * @param models as for {@link ReportPage}, in the order of the columns
+   * @param models the JSON of each model as for {@link ReportPage}, in the order of the columns
    */
   public ComparisonPage(List<ObjectNode> models) {
     this.models = models;
@@ -32,9 +32,9 @@ public final class ComparisonPage {
     }
   }
 
-  /** All of it. */
+  /** The whole page. */
   public String html() {
-    return new Page("%d models beside each other".formatted(models.size()))
+    return new Page("Comparison of %d models".formatted(models.size()))
         .section(!metrics().isEmpty(), "Metrics", this::addMetrics)
         .section(has("epochs"), "Training", this::addCurves)
         .section(models.stream().anyMatch(StepSection::has), "Where the time goes", this::addSteps)
@@ -49,14 +49,14 @@ public final class ComparisonPage {
   private void head(Html html) {
     Table table = new Table(html, "The models", columns("", ""));
     add(table, "kind", model -> model.path("class").asText());
-    add(table, "where", model -> model.path("name").asText());
+    add(table, "path", model -> model.path("name").asText());
     add(table, "parameters", model -> Numbers.text(model.path("parameters")));
     add(table, "sequences", model -> Numbers.text(sequences(model)));
     add(table, "epochs", model -> Numbers.text(epochs(model)));
     add(table, "best epoch", model -> Numbers.text(model.path("bestEpoch")));
     add(
         table,
-        "time to train",
+        "training time",
         model -> {
           JsonNode seconds = either(model.path("result").path("seconds"), model.path("seconds"));
           return seconds.isNumber() ? Numbers.duration(seconds.asDouble()) : "–";
@@ -68,7 +68,7 @@ public final class ComparisonPage {
     return either(model.path("data").path("sequences"), model.path("result").path("sequences"));
   }
 
-  /** As the job counted them; else the last one that is drawn. */
+  /** The number of epochs from the job, otherwise the last epoch of the curves. */
   private static JsonNode epochs(JsonNode model) {
     JsonNode drawn = model.path("epochs").path("epoch");
     return either(model.path("result").path("epochs"), drawn.path(drawn.size() - 1));
@@ -78,7 +78,7 @@ public final class ComparisonPage {
     return known.isNumber() ? known : other;
   }
 
-  /** What is shown of a model. */
+  /** The content of a cell for a model. */
   @FunctionalInterface
   private interface Cell {
     String of(JsonNode model);
@@ -109,7 +109,7 @@ public final class ComparisonPage {
         "p",
         data.size() == 1
             ? "All are measured on %s.".formatted(data.iterator().next())
-            : "They are measured on different data (%s), so that their figures cannot be compared as they stand."
+            : "They are measured on different data (%s), so their figures are not comparable."
                 .formatted(String.join(", ", data)),
         "class",
         data.size() == 1 ? null : "warn");
@@ -143,7 +143,7 @@ public final class ComparisonPage {
     if (models.stream().map(model -> model.path("class").asText()).distinct().count() > 1) {
       html.element(
           "p",
-          "These are models of different kinds, whose losses may be of different units.",
+          "These are models of different kinds, whose losses may have different units.",
           "class",
           "warn");
     }
@@ -164,7 +164,7 @@ public final class ComparisonPage {
   }
 
   private void addSteps(Html html) {
-    Table table = new Table(html, "Milliseconds of a step", columns("", " "));
+    Table table = new Table(html, "Milliseconds per step", columns("", " "));
     for (String part : List.of("compute", "wait", "broadcast", "aggregate", "update")) {
       add(table, part, model -> Numbers.text(Math.rint(StepSection.ms(model, part) * 1000) / 1000));
     }
@@ -179,7 +179,7 @@ public final class ComparisonPage {
             setting.path(1).asText();
       }
     }
-    Table table = new Table(html, "Settings of which not all are the same", columns("", ""));
+    Table table = new Table(html, "Settings that differ between models", columns("", ""));
     values.forEach(
         (name, of) -> {
           List<String> cells = new ArrayList<>(List.of(name));

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import java.util.stream.StreamSupport;
 
-/** Curves over epochs, and how far back gradients reach. */
+/** Curves over epochs, and the gradient by distance. */
 final class CurveSection {
   private CurveSection() {}
 
-  /** The numbers of an array; NaN where there is none. */
+  /** The numbers of an array; NaN for missing ones. */
   static double[] numbers(JsonNode array) {
     return StreamSupport.stream(array.spliterator(), false)
         .mapToDouble(value -> value.asDouble(Double.NaN))
@@ -21,9 +21,9 @@ final class CurveSection {
     html.element(
         "p",
         json.path("validated").asBoolean()
-            ? "The weights are those of epoch %d of %d: the latest that is as good by validation as the best, but for chance."
+            ? "The weights are those of epoch %d of %d: the latest whose validation result is as good as the best or differs from it only by chance."
                 .formatted(json.path("bestEpoch").asInt(), last)
-            : "The weights are those of the last of %d epoch%s: nothing was held out to choose by."
+            : "The weights are those of the last of %d epoch%s, because there was no validation data with which to choose one."
                 .formatted(last, last == 1 ? "" : "s"));
     html.open("div", "class", "charts");
     chart(html, json, "Loss", "loss/training", "loss/validation");
@@ -57,11 +57,11 @@ final class CurveSection {
     chart.draw(html);
   }
 
-  /** A chart per layer, of some epochs each. */
+  /** One chart per layer, each with curves of some epochs. */
   static void addFlow(Html html, JsonNode flows) {
     html.element(
         "p",
-        "The mean norm of the loss's gradient by the hidden state, k steps before the last one. Where a curve has fallen to a thousandth, what came before hardly teaches the network anything.");
+        "The mean norm of the gradient of the loss with respect to the hidden state, k steps before the last one. The network learns hardly anything from steps at which a curve has fallen below a thousandth of its start.");
     html.open("div", "class", "charts");
     int layers = flows.path(0).path("layers").size();
     for (int l = 0; l < layers; l++) {

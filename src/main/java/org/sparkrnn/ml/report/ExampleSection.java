@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Single rows: by their length, those to look at, and numbers beside what they should be. */
+/** Figures by length, quoted examples, and predictions with actual values. */
 final class ExampleSection {
   private ExampleSection() {}
 
@@ -40,7 +40,7 @@ final class ExampleSection {
         .asText(evaluation.path("series").isEmpty() ? "mean loss" : "mean absolute error");
   }
 
-  /** Actual values and predictions, a chart per row, or one of rows that follow each other. */
+  /** Actual values and predictions, one chart per row, or a single chart of consecutive rows. */
   static void addSeries(Html html, JsonNode series) {
     html.open("div", "class", "charts");
     for (int i = 0; i < series.size(); i++) {
@@ -52,7 +52,9 @@ final class ExampleSection {
       double[] x = new double[actual.length];
       Arrays.setAll(x, t -> t + 1);
       new LineChart(
-              series.size() == 1 ? "The first of the data" : "Row " + (i + 1) + " of the data",
+              series.size() == 1
+                  ? "The first values of the data"
+                  : "Row " + (i + 1) + " of the data",
               series.size() == 1 ? "row" : "output")
           .line("actual", x, actual)
           .line("predicted", x, CurveSection.numbers(series.path(i).path("predicted")))
@@ -61,7 +63,7 @@ final class ExampleSection {
     html.close();
   }
 
-  /** What was forecast of one of many series, behind its last known values. */
+  /** A forecast of one of many series, after its last known values. */
   private static void addForecast(Html html, JsonNode series) {
     double[] past = CurveSection.numbers(series.path("past"));
     double[] actual = CurveSection.numbers(series.path("actual"));
@@ -96,10 +98,10 @@ final class ExampleSection {
 
   static void addQuoted(Html html, JsonNode evaluation) {
     if (!evaluation.path("worst").isEmpty()) {
-      table(html, "What the model is worst at", evaluation.path("worst"), evaluation);
+      table(html, "Examples with the largest error", evaluation.path("worst"), evaluation);
     }
     if (!evaluation.path("uncertain").isEmpty()) {
-      table(html, "What it is least certain of", evaluation.path("uncertain"), evaluation);
+      table(html, "Least certain predictions", evaluation.path("uncertain"), evaluation);
     }
     String note = evaluation.path("worst").path(0).path("note").asText();
     shadesSaid(
@@ -155,7 +157,7 @@ final class ExampleSection {
     html.close().close().close();
   }
 
-  /** The text or the series, and what is known of its steps. */
+  /** The text or the series, with the shades of its steps. */
   private static void quote(Html html, JsonNode row) {
     JsonNode tokens = row.path("tokens");
     if (tokens.isEmpty()) {
@@ -184,7 +186,7 @@ final class ExampleSection {
     html.open("td", "class", "quote").element("bdi", text).close();
   }
 
-  /** A series as a small drawing; shades of its steps stand behind it. */
+  /** A small drawing of a series over the shades of its steps. */
   private static void spark(Html html, JsonNode curve, JsonNode shades) {
     double[] y = CurveSection.numbers(curve);
     if (y.length < 2) {

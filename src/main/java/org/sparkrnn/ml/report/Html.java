@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Writes HTML that is well-formed XML too. Text and values of attributes are escaped here and
- * nowhere else, so that nothing that comes from data can become markup.
+ * Writes HTML that is well-formed XML too. Text and values of attributes are escaped only here, so
+ * that no data can become markup.
  */
 final class Html {
   private final StringBuilder out = new StringBuilder();
@@ -24,9 +24,9 @@ final class Html {
   }
 
   /**
-   * Begins a part that scrolls by itself where it is wider than the page, with the keyboard too.
+   * Begins a part that scrolls on its own if it is wider than the page, also with the keyboard.
    *
-   * @param label its name for those who do not see it
+   * @param label the part's name for screen readers
    */
   Html openScrolled(String label) {
     return open("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", label);
@@ -50,7 +50,7 @@ final class Html {
     }
   }
 
-  /** Ends the element that was begun last. */
+  /** Ends the element that was last begun. */
   Html close() {
     String tag = open.pop();
     out.append("</").append(tag).append('>');
@@ -62,18 +62,18 @@ final class Html {
     return this;
   }
 
-  /** Text. */
+  /** Adds text. */
   Html text(String text) {
     escape(text);
     return this;
   }
 
-  /** An element with text alone. */
+  /** Adds an element that contains only text. */
   Html element(String tag, String text, String... attributes) {
     return open(tag, attributes).text(text).close();
   }
 
-  /** Our own style sheet, which must not be escaped. */
+  /** Adds our own style sheet without escaping it. */
   Html style(String css) {
     open("style");
     out.append(css);
@@ -103,7 +103,7 @@ final class Html {
     }
   }
 
-  /** Whether XML may have it, as a character of its own. */
+  /** Whether XML allows the character. */
   private static boolean allowed(char c) {
     boolean control = c < ' ' && c != '\t' && c != '\n' && c != '\r' || c >= 0x7f && c < 0xa0;
     return !control && !Character.isSurrogate(c) && c < 0xfffe;

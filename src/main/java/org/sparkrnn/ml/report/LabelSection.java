@@ -5,18 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Figures of labels: which are taken for which, and how well each is found. */
+/** Figures of labels: a confusion matrix, and precision and recall of each label. */
 final class LabelSection {
   private static final double DARKEST = 0.55; // text must stay readable on it
-  private static final int OPEN = 30; // rows of a table that is not folded
+  private static final int OPEN = 30; // number of rows that are shown without unfolding
 
   private LabelSection() {}
 
-  /** A matrix, or of several targets one each. */
+  /** One confusion matrix per target. */
   static void addConfusions(Html html, JsonNode evaluation) {
     html.element(
         "p",
-        "A row is a label as it is in the data, a column what was predicted. The shade is the share of the row; right answers are framed.");
+        "Rows are labels in the data, columns are predictions. The shade is the share of the row; correct predictions are framed.");
     heading(html, evaluation);
     addConfusion(html, evaluation.path("confusion"));
     for (JsonNode target : evaluation.path("further")) {
@@ -31,7 +31,9 @@ final class LabelSection {
     }
   }
 
-  /** A row per label, a column per prediction, shaded by its share of the row. */
+  /**
+   * Adds one row per label and one column per prediction; a cell's shade is its share of the row.
+   */
   private static void addConfusion(Html html, JsonNode confusion) {
     List<String> names = new ArrayList<>();
     confusion.path("labels").forEach(name -> names.add(name.asText()));
@@ -42,7 +44,7 @@ final class LabelSection {
     if (others > 0) {
       html.element(
           "p",
-          "The %d most frequent labels stand alone, the others together."
+          "The %d most frequent labels are shown separately, all others together."
               .formatted(names.size() - 1));
     }
     html.openScrolled("Confusion matrix");

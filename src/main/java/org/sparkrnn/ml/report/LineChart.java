@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Curves over a horizontal axis, in SVG, with a legend and a text for those who do not see it. */
+/** Curves over a horizontal axis, in SVG, with a legend and a text for screen readers. */
 final class LineChart {
   private static final int WIDTH = 440;
   private static final int HEIGHT = 250;
@@ -23,21 +23,21 @@ final class LineChart {
   private final String title;
   private final String xName;
   private final List<Line> lines = new ArrayList<>();
-  private int added; // curves, those with nothing to draw too, so that charts agree in styles
+  private int added; // number of curves, even empty ones, so that charts use the same styles
   private boolean logarithmic;
   private double marked = Double.NaN;
   private String markedName = "";
 
   /**
-   * @param title above the chart
-   * @param xName of the horizontal axis
+   * @param title the heading of the chart
+   * @param xName name of the horizontal axis
    */
   LineChart(String title, String xName) {
     this.title = title;
     this.xName = xName;
   }
 
-  /** Adds a curve; points of which a coordinate is not finite leave a gap. */
+  /** Adds a curve; points with a coordinate that is not finite leave a gap. */
   LineChart line(String name, double[] x, double[] y) {
     String style = "s" + added++ % STYLES;
     for (double value : y) {
@@ -55,7 +55,7 @@ final class LineChart {
     return this;
   }
 
-  /** Draws powers of ten at equal distances; leaves out what is not positive. */
+  /** Uses a logarithmic axis; values that are not positive are left out. */
   LineChart logarithmic() {
     logarithmic = true;
     return this;
@@ -68,7 +68,7 @@ final class LineChart {
     return this;
   }
 
-  /** Draws it, unless there is nothing to draw. */
+  /** Draws the chart, unless it is empty. */
   void draw(Html html) {
     Range x = new Range(false);
     Range y = new Range(logarithmic);
@@ -114,7 +114,7 @@ final class LineChart {
     }
   }
 
-  /** First and last values, for a screen reader. */
+  /** The first and last values, for screen readers. */
   private String described() {
     StringBuilder text = new StringBuilder();
     for (Line line : lines) {
@@ -198,7 +198,7 @@ final class LineChart {
     StringBuilder path = new StringBuilder();
     int n = band.x().length;
     for (int i = 0; i < 2 * n; i++) {
-      int at = i < n ? i : 2 * n - 1 - i; // there below, back above
+      int at = i < n ? i : 2 * n - 1 - i; // forward along the lower, back along the upper curve
       double value = i < n ? band.low()[at] : band.high()[at];
       if (y.has(value)) {
         path.append(path.isEmpty() ? 'M' : 'L')
@@ -223,7 +223,7 @@ final class LineChart {
       String atY = Numbers.point(down(y, line.y()[i]));
       if (before || after) {
         path.append(before ? 'L' : 'M').append(atX).append(' ').append(atY);
-      } else { // a path of one point shows nothing
+      } else { // a path of one point is invisible
         html.empty("circle", "class", "dot " + line.style(), "cx", atX, "cy", atY, "r", "3.5");
       }
     }
@@ -234,7 +234,7 @@ final class LineChart {
 
   private void legend(Html html) {
     if (lines.size() == 1 && bands.isEmpty() && Double.isNaN(marked)) {
-      return; // the title says it
+      return; // the title is enough
     }
     html.open("p", "class", "legend");
     for (Line line : lines) {

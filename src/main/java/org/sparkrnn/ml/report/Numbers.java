@@ -5,18 +5,21 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
 
-/** Numbers as people read them. */
+/** Formats numbers for readers. */
 final class Numbers {
   private Numbers() {}
 
-  /** Whole numbers with separators, others with four digits; a dash for none. */
+  /**
+   * Formats whole numbers with separators, others with four digits; a missing number becomes a
+   * dash.
+   */
   static String text(JsonNode value) {
     return value.isNumber()
         ? text(value.asDouble())
         : value.isValueNode() && !value.isNull() ? value.asText() : "–";
   }
 
-  /** The same. */
+  /** Does the same. */
   static String text(double value) {
     if (!Double.isFinite(value)) {
       return "–";
@@ -34,7 +37,7 @@ final class Numbers {
         : digits.toString(); // 290, not 2.9E+2
   }
 
-  /** Beside an axis, where there is little room: 250k, 1.5M, 2.5e-4. */
+  /** Formats a number briefly for an axis: 250k, 1.5M, 2.5e-4. */
   static String tick(double value) {
     if (!Double.isFinite(value)) {
       return text(value);
@@ -50,12 +53,12 @@ final class Numbers {
         : size >= 1e4 ? text(value / 1e3) + "k" : text(value);
   }
 
-  /** A share in percent. */
+  /** Formats a share in percent. */
   static String percent(double share) {
     return Double.isFinite(share) ? String.format(Locale.ROOT, "%.1f %%", 100 * share) : "–";
   }
 
-  /** As people say it: 4.2 s, 3 min 20 s, 2 h 5 min. */
+  /** Formats a duration: 4.2 s, 3 min 20 s, 2 h 5 min. */
   static String duration(double seconds) {
     long whole = Math.round(seconds);
     if (whole < 60) {
@@ -66,7 +69,7 @@ final class Numbers {
         : "%d h %d min".formatted(whole / 3600, whole % 3600 / 60);
   }
 
-  /** A coordinate in a drawing. */
+  /** Formats a coordinate of a drawing. */
   static String point(double value) {
     double rounded = Math.rint(value * 10) / 10;
     return rounded == Math.rint(rounded) ? String.valueOf((long) rounded) : String.valueOf(rounded);

@@ -8,15 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** What all pages share: the head, the contents, and sections one below the other. */
+/** The common parts of all pages: the head, the table of contents and the sections. */
 final class Page {
-  /** What a section shows. */
+  /** The content of a section. */
   @FunctionalInterface
   interface Body {
     void add(Html html);
   }
 
-  // The browser itself then refuses to load or run anything that might have got in.
+  // With this policy the browser refuses to load or run anything.
   private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 
   private final String title;
@@ -26,7 +26,7 @@ final class Page {
     this.title = title;
   }
 
-  /** Adds a section if there is anything to show. */
+  /** Adds a section if {@code there} is true. */
   Page section(boolean there, String heading, Body body) {
     if (there) {
       sections.put(heading, body);
@@ -37,8 +37,8 @@ final class Page {
   /**
    * The whole page.
    *
-   * @param head what stands above the contents
-   * @param end what stands below all sections
+   * @param head the part above the table of contents
+   * @param end the part below all sections
    */
   String html(Body head, Body end) {
     Html html = new Html();
@@ -48,7 +48,7 @@ final class Page {
     html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
     html.element("title", title).style(css()).close();
     html.open("body").open("header").open("h1");
-    for (String part : title.split("(?<=/)")) { // a path may be broken behind a slash
+    for (String part : title.split("(?<=/)")) { // a path may wrap after a slash
       html.text(part).empty("wbr");
     }
     html.close();

@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * An axis of parallel coordinates: of numbers, by their logarithm where that suits, or of words.
+ * An axis of parallel coordinates, for words or for numbers, which may be on a logarithmic scale.
  */
 final class ParallelAxis {
   private static final int TICKS = 5;
-  private static final int WORD = 10; // characters of a tick
-  private static final double APART = 0.08; // of the axis, at least, between two ticks
-  private static final double WIDE = 100; // from which ratio on numbers are drawn by logarithm
+  private static final int WORD = 10; // characters per tick
+  private static final double APART = 0.08; // smallest distance of ticks, in axis lengths
+  private static final double WIDE = 100; // ratio from which the scale is logarithmic
 
-  private final Range range; // null for words
-  private final List<String> words; // in their order; empty for numbers
+  private final Range range; // null if there are words
+  private final List<String> words; // in order; empty if there are numbers
 
   /**
-   * @param values of the trials; those that are missing are left out
-   * @param logarithmic whether numbers are drawn by their logarithm where all are positive
+   * @param values values of the trials; missing ones are left out
+   * @param logarithmic whether the scale of positive numbers is logarithmic
    */
   ParallelAxis(List<JsonNode> values, boolean logarithmic) {
     List<JsonNode> known =
@@ -36,7 +36,7 @@ final class ParallelAxis {
     known.forEach(value -> range.add(number(value)));
   }
 
-  /** Settings are stored as text. */
+  /** Reads a setting, which is stored as text, as a number. */
   private static double number(JsonNode value) {
     if (value.isNumber()) {
       return value.asDouble();
@@ -49,7 +49,7 @@ final class ParallelAxis {
     }
   }
 
-  /** Where a value lies, from 0 at the bottom to 1; NaN where it is not known. */
+  /** The place of a value, from 0 at the bottom to 1; NaN if it is not known. */
   double share(JsonNode value) {
     if (!value.isValueNode() || value.isNull()) {
       return Double.NaN;
@@ -65,9 +65,9 @@ final class ParallelAxis {
   }
 
   /**
-   * What stands beside the axis.
+   * A label of the axis.
    *
-   * @param share where, from 0 at the bottom to 1
+   * @param share the place, from 0 at the bottom to 1
    */
   record Tick(String text, double share) {}
 

@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
 /**
- * The trials of a search as parallel coordinates (Inselberg 1985): an axis for each setting that
- * was searched and one for the metric, and a line for each trial across all of them.
+ * The trials of a search in parallel coordinates (Inselberg 1985): one axis per searched setting,
+ * one axis for the metric, and one line per trial across all axes.
  */
 final class ParallelPlot {
   private static final int STEP = 130; // between two axes
@@ -20,28 +20,28 @@ final class ParallelPlot {
   private static final int TOP = 34;
   private static final int HEIGHT = 300;
   private static final int BOTTOM = 14;
-  private static final int NAME = 18; // characters of an axis's name
+  private static final int NAME = 18; // characters per name of an axis
   private static final int MOST_AXES = 16;
 
-  /** A trial's last training. */
+  /** The last training of a trial. */
   private record Trial(JsonNode json, boolean complete) {}
 
   private final JsonNode search;
   private final List<String> axes; // the metric is the last one
   private final List<ParallelAxis> scales = new ArrayList<>();
-  private final List<Trial> trials = new ArrayList<>(); // the best is the last, to lie on top
+  private final List<Trial> trials = new ArrayList<>(); // the best is last, drawn on top
   private final int failed;
 
   /**
-   * @param search as ModelReport makes it
-   * @param settings that were searched
+   * @param search the JSON from ModelReport
+   * @param settings the searched settings
    */
   ParallelPlot(JsonNode search, List<String> settings) {
     this.search = search;
     axes = new ArrayList<>(settings.subList(0, Math.min(settings.size(), MOST_AXES)));
     axes.add(search.path("metric").asText());
     Map<Integer, JsonNode> last = new HashMap<>(); // by number
-    for (JsonNode trial : search.path("trials")) { // of each the training of most epochs first
+    for (JsonNode trial : search.path("trials")) { // the training with the most epochs comes first
       if (trial.path("value").isNumber()) {
         last.putIfAbsent(trial.path("trial").asInt(), trial);
       }
@@ -77,7 +77,7 @@ final class ParallelPlot {
         && search.path("best").asInt() == trial.json().path("trial").asInt();
   }
 
-  /** The value on an axis; missing where it is not known. */
+  /** The value on an axis; a missing node if it is not known. */
   private JsonNode value(JsonNode trial, int axis) {
     if (axis == axes.size() - 1) {
       return trial.path("value");
@@ -86,13 +86,14 @@ final class ParallelPlot {
     return set.isMissingNode() ? search.path("given").path(axes.get(axis)) : set;
   }
 
-  /** Draws it; not where fewer than two trials have a value. */
+  /** Draws the plot, unless fewer than two trials have a value. */
   void draw(Html html) {
     if (trials.size() < 2) {
       return;
     }
     int width = LEFT + (axes.size() - 1) * STEP + RIGHT;
-    html.open("figure", "class", "wide").element("figcaption", "Settings and what came of them");
+    html.open("figure", "class", "wide")
+        .element("figcaption", "Settings and results of the trials");
     html.openScrolled("Parallel coordinates of the trials");
     html.open(
         "svg",
@@ -130,7 +131,7 @@ final class ParallelPlot {
     return HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM);
   }
 
-  /** A line through the values that are known; it begins anew behind one that is not. */
+  /** A line through the known values, interrupted at unknown ones. */
   private String path(JsonNode trial) {
     StringBuilder path = new StringBuilder();
     boolean pen = false;
@@ -184,7 +185,7 @@ final class ParallelPlot {
             .findFirst()
             .map(
                 trial ->
-                    " Of the trial that was taken: "
+                    " The chosen trial: "
                         + IntStream.range(0, axes.size())
                             .mapToObj(i -> axes.get(i) + " " + Numbers.text(value(trial.json(), i)))
                             .collect(Collectors.joining(", "))
@@ -197,13 +198,13 @@ final class ParallelPlot {
   private void legend(Html html) {
     html.open("p", "class", "legend");
     if (trials.stream().anyMatch(this::best)) {
-      key(html, "best", "the trial that was taken");
+      key(html, "best", "the chosen trial");
     }
     if (trials.stream().anyMatch(trial -> trial.complete() && !best(trial))) {
-      key(html, "trial", "trained for as many epochs");
+      key(html, "trial", "trained for the same number of epochs");
     }
     if (trials.stream().anyMatch(trial -> !trial.complete() && !best(trial))) {
-      key(html, "trial early", "given up after fewer epochs");
+      key(html, "trial early", "stopped after fewer epochs");
     }
     html.close();
     if (failed > 0) {

@@ -3,7 +3,7 @@ package org.sparkrnn.ml.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What an axis spans. */
+/** The range of an axis. */
 final class Range {
   private static final double[] NINE = {1, 2, 3, 4, 5, 6, 7, 8, 9};
   private static final double[] NICE = {1, 2, 2.5, 5, 10};
@@ -17,7 +17,7 @@ final class Range {
     this.logarithmic = logarithmic;
   }
 
-  /** Whether the axis can have such a value. */
+  /** Whether the axis can show a value. */
   boolean has(double value) {
     return Double.isFinite(value) && (!logarithmic || value > 0);
   }
@@ -49,19 +49,19 @@ final class Range {
     }
   }
 
-  /** Where a value lies, from 0 to 1; in the middle where there is one value alone. */
+  /** The place of a value, from 0 to 1; the middle if all values are the same. */
   double share(double value) {
     return high > low ? (scaled(value) - low) / (high - low) : 0.5;
   }
 
-  /** The least and the largest value; one where they are the same. */
+  /** The smallest and the largest value; only one if they are the same. */
   List<Double> ends() {
     double least = logarithmic ? Math.pow(10, low) : low;
     double most = logarithmic ? Math.pow(10, high) : high;
     return high > low ? List.of(least, most) : List.of(least);
   }
 
-  /** Round values within, about as many as asked for. */
+  /** About as many round values within the range as requested. */
   List<Double> ticks(int about) {
     List<Double> ticks = new ArrayList<>();
     if (high == low) {
@@ -77,7 +77,7 @@ final class Range {
         break;
       }
     }
-    if (logarithmic || whole) { // nothing lies between epochs
+    if (logarithmic || whole) { // there is nothing between two epochs
       nice = Math.max(1, Math.rint(nice));
     }
     for (double tick = Math.ceil(low / nice) * nice; tick <= high + nice * 1e-9; tick += nice) {
@@ -87,7 +87,7 @@ final class Range {
     return logarithmic && ticks.size() < 2 ? withinDecades() : ticks;
   }
 
-  /** Where there is hardly a power of ten, its multiples. */
+  /** Multiples of powers of ten, for ranges with hardly any power of ten. */
   private List<Double> withinDecades() {
     for (double[] multiples : new double[][] {{1, 3}, {1, 2, 5}, NINE}) {
       List<Double> ticks = new ArrayList<>();

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * The JSON from which a page was made, hidden in it, so that pages of several models can be made
- * into one.
+ * The JSON from which a page was made. It is hidden in the page, so that pages of several models
+ * can be combined.
  */
 public final class ReportData {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -21,7 +21,7 @@ public final class ReportData {
     html.element("pre", json.toString(), "id", ID, "hidden", "hidden");
   }
 
-  /** What a page was made from, or null if it is none of ours. */
+  /** The JSON of a page, or null if the page is not a report. */
   public static ObjectNode of(String page) {
     int begin = page.indexOf(BEGIN);
     int end = page.indexOf(END, Math.max(0, begin));
@@ -37,7 +37,7 @@ public final class ReportData {
     try {
       return MAPPER.readTree(json) instanceof ObjectNode object ? object : null;
     } catch (JsonProcessingException e) {
-      return null; // somebody has changed the page by hand
+      return null; // the page was changed by hand
     }
   }
 }

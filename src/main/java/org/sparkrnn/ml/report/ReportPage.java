@@ -12,18 +12,18 @@ import java.util.Set;
 /** The page of one model. */
 public final class ReportPage {
   private static final int MOST_BYTES = 1_000_000;
-  private static final int LEAST = 5; // entries of a list that is shortened
+  private static final int LEAST = 5; // smallest number of entries of a shortened list
 
   private final ObjectNode json;
 
   /**
-   * @param json as ModelReport makes it; what is missing is left out
+   * @param json the JSON from ModelReport; missing parts are left out
    */
   public ReportPage(ObjectNode json) {
     this.json = json;
   }
 
-  /** All of it, below a megabyte whatever the model. */
+  /** The whole page, smaller than a megabyte for any model. */
   public String html() {
     String html = whole();
     if (html.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES) {
@@ -66,7 +66,7 @@ public final class ReportPage {
         .section(StepSection.has(json), "Where the time goes", html -> StepSection.add(html, json))
         .section(
             !json.path("gradientFlow").isEmpty(),
-            "How far back it learns",
+            "How far back gradients reach",
             html -> CurveSection.addFlow(html, json.path("gradientFlow")))
         .section(json.has("search"), "Search", html -> SearchSection.add(html, json.path("search")))
         .section(
@@ -86,7 +86,7 @@ public final class ReportPage {
         "soft");
     html.open("dl", "class", "tiles");
     JsonNode data = json.path("data");
-    tile(html, "sequences trained on", data.path("sequences"));
+    tile(html, "training sequences", data.path("sequences"));
     tile(html, "steps per epoch", data.path("steps"));
     if (data.path("sequences").asLong() > 0) {
       double mean = data.path("steps").asDouble() / data.path("sequences").asDouble();
@@ -101,13 +101,13 @@ public final class ReportPage {
       tile(html, "malformed rows left out", data.path("droppedRows"));
     }
     if (json.has("seconds")) {
-      tile(html, "time to train", Numbers.duration(json.path("seconds").asDouble()));
+      tile(html, "training time", Numbers.duration(json.path("seconds").asDouble()));
     }
     html.close();
     warnings().forEach(warning -> html.element("p", sentence(warning), "class", "warn"));
   }
 
-  /** The jobs' messages begin with small letters and end without a full stop. */
+  /** Makes a sentence of a job's message, which begins with a small letter and has no full stop. */
   static String sentence(String text) {
     return text.isEmpty() || text.endsWith(".")
         ? text

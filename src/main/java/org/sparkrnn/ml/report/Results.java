@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 
-/** The model's metrics beside those of its baselines. */
+/** The metrics of the model and of its baselines. */
 final class Results {
-  /** The jobs' metrics with what they are, those by which models are compared first. */
+  /** The names of metrics with their descriptions; the main metrics come first. */
   private static final Map<String, String> METRICS = new LinkedHashMap<>();
 
   static {
@@ -45,12 +45,12 @@ final class Results {
     return !names(json.path("result")).isEmpty();
   }
 
-  /** The metrics that were measured, the main one first. */
+  /** The names of the measured metrics, the main one first. */
   static List<String> names(JsonNode result) {
     return METRICS.keySet().stream().filter(name -> result.path(name).isNumber()).toList();
   }
 
-  /** As people call it. */
+  /** The description of a metric. */
   static String heading(String name) {
     return METRICS.getOrDefault(name, name);
   }
@@ -67,7 +67,7 @@ final class Results {
     baselines(result).forEach(baseline -> rows.put(baseline.path("name").asText(), baseline));
     List<String> columns = new ArrayList<>(List.of(""));
     names.forEach(name -> columns.add(heading(name) + " "));
-    Table table = new Table(html, "The model beside its baselines", columns);
+    Table table = new Table(html, "The model and its baselines", columns);
     rows.forEach(
         (name, metrics) -> {
           List<String> cells = new ArrayList<>(List.of(name));
@@ -123,7 +123,7 @@ final class Results {
     return Numbers.percent(evaluation.path(name).asDouble());
   }
 
-  /** The metrics of each of several targets. */
+  /** Adds the metrics of each target, if there are several. */
   private static void targets(Html html, JsonNode targets) {
     List<String> names =
         METRICS.keySet().stream()
@@ -155,7 +155,7 @@ final class Results {
     return all;
   }
 
-  /** The main metric as bars from 0. */
+  /** Draws the main metric as bars from 0. */
   private static void bars(Html html, String metric, Map<String, JsonNode> rows) {
     double most = 0;
     for (JsonNode row : rows.values()) {

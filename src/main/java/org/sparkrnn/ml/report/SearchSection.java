@@ -44,9 +44,9 @@ final class SearchSection {
         new Table(
             html,
             count > shown
-                ? "The first %,d of %,d trainings, those of the most epochs first"
+                ? "The first %,d of %,d trainings, sorted by falling number of epochs"
                     .formatted(shown, count)
-                : "All %,d trainings, those of the most epochs first".formatted(shown),
+                : "All %,d trainings, sorted by falling number of epochs".formatted(shown),
             columns);
     for (JsonNode trial : search.path("trials")) {
       List<String> cells = new ArrayList<>();

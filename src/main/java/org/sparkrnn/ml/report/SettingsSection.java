@@ -3,7 +3,7 @@ package org.sparkrnn.ml.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
-/** The settings and who set them, and the network that they make. */
+/** The settings with their origin, and the network. */
 final class SettingsSection {
   private SettingsSection() {}
 
@@ -52,7 +52,7 @@ final class SettingsSection {
         .fields()
         .forEachRemaining(
             choice -> {
-              for (JsonNode part : choice.getValue()) { // of several targets one each
+              for (JsonNode part : choice.getValue()) { // one per target
                 if (part.has("module")) {
                   table.row("output: " + part.path("module").asText(), choices(part));
                 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** What is left of a report whose page would be too large for mail: the first of long lists. */
+/** Shortens long lists of a report whose page would be too large to send by mail. */
 final class Shortened {
   private static final List<String> LISTS =
       List.of("labels", "spans", "worst", "uncertain", "further", "trials", "warnings");
@@ -13,8 +13,8 @@ final class Shortened {
   private Shortened() {}
 
   /**
-   * A copy with lists that are no longer than {@code most}; that of confused labels, which has its
-   * own bound, stays.
+   * A copy with at most {@code most} entries per list. The confusion matrix, which has its own
+   * limit, is not changed.
    */
   static ObjectNode of(ObjectNode json, int most) {
     ObjectNode copy = json.deepCopy();

@@ -5,13 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Where the time of a training step went. */
+/** The time of the parts of a training step. */
 final class StepSection {
   private static final Map<String, String> PARTS =
       Map.of(
-          "compute", "forward and backward passes, the mean over tasks",
+          "compute", "forward and backward passes, mean over tasks",
           "wait", "waiting for the slowest task",
-          "broadcast", "handing out the weights",
+          "broadcast", "sending the weights to the tasks",
           "aggregate", "scheduling tasks, fetching weights, returning and summing gradients",
           "update", "the optimizer on the driver");
 
@@ -32,7 +32,7 @@ final class StepSection {
     return total;
   }
 
-  /** Of a mean step, as the job measured it, or of the epochs where there is no job. */
+  /** The mean time per step, as the job measured it, or from the epochs if there was no job. */
   static double ms(JsonNode json, String part) {
     JsonNode measured = json.path("result").path("stepMs").path(part);
     if (measured.isNumber()) {
@@ -84,7 +84,7 @@ final class StepSection {
     }
     html.close().close();
     Table table =
-        new Table(html, "The parts of a step", List.of("", "ms ", "share ", "what it is"));
+        new Table(html, "The parts of a step", List.of("", "ms ", "share ", "description"));
     for (String part : ORDER) {
       double ms = ms(json, part);
       table.row(part, Numbers.text(round(ms)), Numbers.percent(ms / total), PARTS.get(part));

@@ -2,17 +2,17 @@ package org.sparkrnn.ml.report;
 
 import java.util.List;
 
-/** A table that scrolls within itself where the page is narrow. */
+/** A table that scrolls on its own if the page is narrow. */
 final class Table {
-  private static final int WORD = 24; // characters of a heading that is not broken
+  private static final int WORD = 24; // characters of a heading that does not wrap
 
   private final Html html;
   private final boolean[] numbers; // by column
 
   /**
-   * Begins it.
+   * Begins the table.
    *
-   * @param caption for everybody, above it
+   * @param caption visible caption, above the table
    * @param columns headings; those of numbers end with a space, which is not shown
    */
   Table(Html html, String caption, List<String> columns) {
@@ -28,7 +28,7 @@ final class Table {
     html.close().close().open("tbody");
   }
 
-  /** A row; its first cell is its heading. */
+  /** Adds a row; its first cell is its heading. */
   Table row(List<String> cells, boolean strong) {
     html.open("tr", "class", strong ? "strong" : null);
     for (int i = 0; i < cells.size(); i++) {
@@ -50,7 +50,7 @@ final class Table {
     return this;
   }
 
-  /** The same, in ordinary weight. */
+  /** Adds a row in normal font weight. */
   Table row(String... cells) {
     return row(List.of(cells), false);
   }

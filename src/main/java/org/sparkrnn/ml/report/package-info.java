@@ -1,5 +1,5 @@
 /**
- * The page of HTML that shows a model to people: from JSON to tables and drawings in SVG. Nothing
- * in it needs a network or a script, and every text that comes from data is escaped.
+ * Makes HTML reports of models from JSON, with tables and drawings in SVG. A report needs neither a
+ * network nor a script, and all texts from data are escaped.
  */
 package org.sparkrnn.ml.report;

@@ -8,12 +8,13 @@ import java.util.Set;
 import org.sparkrnn.data.InvalidInputException;
 
 /**
- * The Params that earlier versions had and this one has not. What was saved with one of them is
- * read where it had no influence on the network, or none that the saved weights do not hold.
+ * The Params of earlier versions that this version does not have. Files with such a Param are read
+ * if it had no influence on the network, or only one that the saved weights include.
  */
 public final class DeletedParams {
   /**
-   * By name, the values with which a Param had no influence; none if it never has any on reading.
+   * The values without influence by the name of the Param; empty if no value has influence on
+   * reading.
    */
   private static final Map<String, Set<String>> WITHOUT_INFLUENCE =
       Map.of(
@@ -21,8 +22,8 @@ public final class DeletedParams {
           "directSize", Set.of(),
           "directDropout", Set.of(),
           "languageModelWeight", Set.of("0", "0.0"),
-          "ngramWeight", Set.of(), // what it added stands in the weights
-          "priorCorrection", Set.of()); // this too
+          "ngramWeight", Set.of(), // its effect is included in the weights
+          "priorCorrection", Set.of()); // the same
 
   /** What a class with this beginning of its name has: another Param of the same name. */
   private static final Map<String, String> NEW = Map.of("ngramWeight", "SequenceTranscriber");
@@ -30,10 +31,10 @@ public final class DeletedParams {
   private DeletedParams() {}
 
   /**
-   * Whether this is the value of a deleted Param, so that it can be passed over.
+   * Whether this is a value of a deleted Param, which can be ignored.
    *
-   * @param where what was saved with it, for the message
-   * @throws InvalidInputException if it shaped the network
+   * @param where the saved object, for the message
+   * @throws InvalidInputException if it had influence on the network
    */
   public static boolean passedOver(String name, String value, String where) {
     Set<String> values = WITHOUT_INFLUENCE.get(name);
@@ -49,10 +50,10 @@ public final class DeletedParams {
   }
 
   /**
-   * Takes the Params out of metadata that Spark ML wrote.
+   * Removes these Params from metadata that Spark ML wrote.
    *
-   * @param where what the metadata is of, for the message
-   * @throws InvalidInputException if one of them shaped the network
+   * @param where the saved object, for the message
+   * @throws InvalidInputException if one of them had influence on the network
    */
   public static void remove(JsonNode metadata, String where) {
     String type = metadata.path("class").asText().replaceAll(".*\\.", "");

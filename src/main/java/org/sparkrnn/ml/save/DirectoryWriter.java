@@ -9,11 +9,11 @@ import org.apache.spark.sql.SparkSession;
 import org.sparkrnn.io.AtomicOutput;
 
 /**
- * Writes a model directory, whole or not at all. The old model is replaced only once the new one is
- * complete, so this does its own overwriting.
+ * Writes a model directory completely or not at all. It overwrites old models itself, because these
+ * are replaced only when the new one is complete.
  */
 public abstract class DirectoryWriter extends MLWriter {
-  /** For subclasses, which say what is written. */
+  /** Constructor for subclasses, which write the content. */
   public DirectoryWriter() {}
 
   /** Writes everything into an empty directory. */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.sparkrnn.data.InvalidInputException;
 
-/** Classes of models that had another name in an earlier version, or are gone. */
+/** Classes of models that had another name in an earlier version or were removed. */
 final class FormerNames {
   private static final String ML = "org.sparkrnn.ml.";
 
@@ -13,17 +13,17 @@ final class FormerNames {
           ML + "LanguageModelModel", ML + "TrainedLanguageModel",
           ML + "NGramLanguageModelModel", ML + "TrainedNGramLanguageModel");
 
-  /** They held means and deviations of series, of which no series can be made. */
+  /** These models had means and deviations of series, from which series cannot be restored. */
   private static final List<String> GONE =
       List.of(ML + "NearestMomentsClassifierModel", ML + "NearestNeighborClassifierModel");
 
   private FormerNames() {}
 
   /**
-   * The present name of a class.
+   * The current name of a class.
    *
-   * @param path of the model, for the message
-   * @throws InvalidInputException if this version has nothing in its place
+   * @param path path of the model, for the message
+   * @throws InvalidInputException if this version has no replacement
    */
   static String now(String className, String path) {
     if (GONE.contains(className)) {

@@ -40,48 +40,48 @@ import org.sparkrnn.predict.file.NetworkFiles;
 import org.sparkrnn.predict.file.TorchWeights;
 
 /**
- * The files of a saved model, on any Hadoop file system. They are data: reading them runs nobody's
+ * The files of a saved model, on any Hadoop file system. They are only data: reading them runs no
  * code.
  *
  * <pre>
- *   metadata/part-00000   the Params as Spark ML writes them, formatVersion, and sha256: an object of
+ * metadata/part-00000 the Params as Spark ML writes them, formatVersion, and sha256: an object of
  *                         the checksums of the files above metrics.json
  *   network.json          the modules of the network and what encodes its inputs: NetworkFiles
- *   tokens.txt            input vocabulary, one entry a line (of inputs with tokens)
- *   labels.txt            labels, one a line (unless targets are numbers)
- *   standardization.txt   means and scales of inputs and real targets (where they are standardized)
- *   ngram.txt             the n-gram model of a transcriber (where it has one)
+ *   tokens.txt            input vocabulary, one entry per line (of inputs with tokens)
+ *   labels.txt            labels, one per line (unless targets are numbers)
+ *   standardization.txt   means and scales of inputs and real targets (if they are standardized)
+ *   ngram.txt             the n-gram model of a transcriber (if it has one)
  *   model.safetensors     float32, under PyTorch's names
- *   audio.json            the Params by which sound became frames (of a model that a job trained on WAV files)
- *   metrics.json          what training measured, if it did
- *   report.html           the same and more for people to look at; nothing reads a model by it
+ * audio.json the Params for frames of sound (of a model that a job trained on WAV files)
+ *   metrics.json          the metrics of training, if measured
+ *   report.html           the report; it is not read with the model
  * </pre>
  *
  * <p>Format version 1 had no network.json, but inputWidth, joinedTokens, targetWidth and
  * standardized in the metadata; its weights were in weights.safetensors.
  */
 public final class ModelDirectory implements ModelFiles {
-  /** The version that is written. */
+  /** The format version that this version writes. */
   public static final int FORMAT_VERSION = NetworkFiles.FORMAT_VERSION;
 
-  /** In the metadata of version 1: features a step, 0 for tokens alone. */
+  /** In the metadata of version 1: features per step, 0 for tokens only. */
   public static final String INPUT_WIDTH = "inputWidth";
 
-  /** In that of a model whose features stand beside tokens. */
+  /** In the metadata of version 1: set if there are features in addition to tokens. */
   public static final String JOINED_TOKENS = "joinedTokens";
 
-  /** In that of a model whose targets are numbers: how many a target has. */
+  /** In the metadata of version 1: numbers per target. */
   public static final String TARGET_WIDTH = "targetWidth";
 
-  /** In that of a model that standardizes its inputs or targets. */
+  /** In the metadata of version 1: set if inputs or targets are standardized. */
   public static final String STANDARDIZED = "standardized";
 
-  /** In the metadata: the files' checksums. Models from before there were any are readable. */
+  /** In the metadata: the files' checksums. Models without checksums are readable. */
   public static final String SHA256 = Checksums.FIELD;
 
   private static final String WEIGHTS_OF_VERSION_1 = "weights.safetensors";
 
-  /** The file of {@code AudioFeatures}, where sound was trained on. */
+  /** The file of {@code AudioFeatures}, for models of sound. */
   public static final String AUDIO = "audio.json";
 
   private static final String METRICS = "metrics.json";
@@ -90,11 +90,11 @@ public final class ModelDirectory implements ModelFiles {
 
   private final Path path;
   private final FileSystem fs;
-  private final Map<String, String> sha256 = new TreeMap<>(); // of the files written, by name
-  private Checksums checksums = Checksums.of(MissingNode.getInstance()); // of those read
+  private final Map<String, String> sha256 = new TreeMap<>(); // of written files, by name
+  private Checksums checksums = Checksums.of(MissingNode.getInstance()); // of files to read
 
   /**
-   * @throws InvalidInputException if the path names no file system that can be reached
+   * @throws InvalidInputException if the file system of the path cannot be reached
    */
   public ModelDirectory(Configuration conf, String path) {
     try {
@@ -109,7 +109,7 @@ public final class ModelDirectory implements ModelFiles {
   /**
    * Writes the metadata, after all files but metrics.json, whose checksums are in it.
    *
-   * @param metadata one JSON object, as DefaultParamsWriter makes it
+   * @param metadata one JSON object, made by DefaultParamsWriter
    */
   public void writeMetadata(String metadata) throws IOException {
     ObjectNode json = (ObjectNode) JSON.readTree(metadata);
@@ -121,9 +121,10 @@ public final class ModelDirectory implements ModelFiles {
   }
 
   /**
-   * The metadata as one JSON object; the checksums in it hold for what is read from then on.
+   * Reads the metadata as one JSON object; its checksums apply to all files that are read
+   * afterwards.
    *
-   * @throws InvalidInputException if this is not a model directory, or one of a newer version
+   * @throws InvalidInputException if this is not a model directory or has a newer version
    */
   public JsonNode readMetadata() {
     String text = readText("metadata/part-00000");
@@ -150,12 +151,12 @@ public final class ModelDirectory implements ModelFiles {
     }
   }
 
-  /** A new file of this name. */
+  /** Creates a file of this name. */
   public OutputStream create(String name) throws IOException {
     return fs.create(new Path(path, name));
   }
 
-  /** Writes one entry a line. */
+  /** Writes one entry per line. */
   public void writeVocabulary(String name, Vocabulary vocabulary) throws IOException {
     try (Writer out = text(summed(name))) {
       vocabulary.write(out);
@@ -177,7 +178,7 @@ public final class ModelDirectory implements ModelFiles {
     }
   }
 
-  /** Of version 1. */
+  /** Reads the weights of version 1. */
   public float[] readWeights(NetworkSpec spec) {
     String name = new Path(path, WEIGHTS_OF_VERSION_1).toString();
     return read(WEIGHTS_OF_VERSION_1, (in, length) -> TorchWeights.read(spec, in, length, name));
@@ -188,7 +189,7 @@ public final class ModelDirectory implements ModelFiles {
     writeText(METRICS, json + "\n");
   }
 
-  /** Replaces metrics.json, whose checksum is nowhere, whole or not at all. */
+  /** Replaces metrics.json, which has no checksum, completely or not at all. */
   public void replaceMetrics(String json) throws IOException {
     replace(METRICS, json + "\n");
   }
@@ -198,7 +199,7 @@ public final class ModelDirectory implements ModelFiles {
     writeText(REPORT, html);
   }
 
-  /** Replaces report.html, whose checksum is nowhere, whole or not at all. */
+  /** Replaces report.html, which has no checksum, completely or not at all. */
   public void replaceReport(String html) throws IOException {
     replace(REPORT, html);
   }
@@ -267,7 +268,10 @@ public final class ModelDirectory implements ModelFiles {
         });
   }
 
-  /** Reads a file and compares its checksum, if there is one; what is wrong inside comes first. */
+  /**
+   * Reads a file and compares its checksum, if there is one; errors in the content are reported
+   * first.
+   */
   @Override
   public <T> T read(String name, Parser<T> parser) {
     Path file = new Path(path, name);
@@ -287,7 +291,7 @@ public final class ModelDirectory implements ModelFiles {
     return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
   }
 
-  /** A new file whose checksum is taken down when it is closed. */
+  /** Creates a file whose checksum is recorded when it is closed. */
   private OutputStream summed(String name) throws IOException {
     MessageDigest digest = Digests.sha256();
     return new DigestOutputStream(fs.create(new Path(path, name)), digest) {

@@ -22,11 +22,11 @@ public final class RnnModelReader {
   private final ModelDirectory directory;
   private final EncoderFiles saved;
   private final SavedMetadata described;
-  private final JsonNode metadata; // all of it
+  private final JsonNode metadata; // the whole metadata
   private final String path;
 
   /**
-   * @throws InvalidInputException if the path holds no model of this class
+   * @throws InvalidInputException if the path has no model of this class
    */
   public RnnModelReader(Configuration conf, String path, Class<?> modelClass) {
     this.path = path;
@@ -47,7 +47,7 @@ public final class RnnModelReader {
     described.setParams(model);
   }
 
-  /** The network of a model that describes itself, or null of one of version 1. */
+  /** The network from its description; null for version 1, which has none. */
   public NetworkFiles network(RnnParams model) {
     if (metadata.path("formatVersion").intValue() < 2) {
       return null;
@@ -58,7 +58,7 @@ public final class RnnModelReader {
   }
 
   /**
-   * What can be made of the saved model.
+   * Makes the model.
    *
    * @throws InvalidInputException if sizes are impossible or contradict each other
    */
@@ -91,7 +91,7 @@ public final class RnnModelReader {
     return withStandardization(new SequenceEncoder(tokens, width, labels), model);
   }
 
-  /** The input vocabulary, whose first entry stands for those that it has not. */
+  /** The input vocabulary, whose first entry is the unknown token. */
   private Vocabulary tokens(RnnParams model) {
     Vocabulary tokens = saved.tokens(TokenColumn.TOKENS, model.getLowercase(), false);
     requireBoundary(tokens, model);
@@ -136,20 +136,20 @@ public final class RnnModelReader {
     return directory.readWeights(spec);
   }
 
-  /** The Params by which sound became frames, as JSON, or null. */
+  /** The Params for frames of sound, as JSON, or null. */
   public String audio() {
     return directory.readAudio();
   }
 
-  /** Where they stand, for messages. */
+  /** The place of the weights, for messages. */
   public String audioFile() {
     return "%s of model %s".formatted(ModelDirectory.AUDIO, path);
   }
 
   /**
-   * What a text file of the model says.
+   * Parses a text file of the model.
    *
-   * @throws InvalidInputException if it is not there, or {@code parse} throws one
+   * @throws InvalidInputException if it does not exist, or {@code parse} throws one
    */
   public <T> T parse(String name, Function<List<String>, T> parse) {
     List<String> lines = directory.readLines(name);

@@ -12,8 +12,8 @@ import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.predict.file.EncoderFiles;
 
 /**
- * Writes a network's model directory: metadata as Spark ML has it, the network, vocabularies,
- * standardization, weights, metrics, and a report of a model that was trained here.
+ * Writes a network's model directory: metadata in the form of Spark ML, the network, vocabularies,
+ * standardization, weights, metrics, and a report if the model was trained in this process.
  */
 public final class RnnModelWriter extends DirectoryWriter {
   private final Params model;
@@ -26,7 +26,7 @@ public final class RnnModelWriter extends DirectoryWriter {
   private String report; // null for none
 
   /**
-   * @param audio what made its inputs of sound, or null
+   * @param audio the transformer that made the inputs from sound, or null
    * @param metrics the content of metrics.json, or null
    * @param further lines of other files, by their names
    */

@@ -8,14 +8,14 @@ import org.sparkrnn.ml.param.kind.Valid;
 import scala.NotImplementedError;
 import scala.Option;
 
-/** What a model directory says of the model itself: its class, its uid, its Params. */
+/** The metadata of a model directory: class, uid and Params of the model. */
 public final class SavedMetadata {
   private final JsonNode json;
   private final String path;
   private final String className;
 
   /**
-   * @throws InvalidInputException if the directory holds no model of this class
+   * @throws InvalidInputException if the directory has no model of this class
    */
   public SavedMetadata(ModelDirectory directory, String path, Class<?> modelClass) {
     this.path = path;
@@ -28,7 +28,7 @@ public final class SavedMetadata {
     }
   }
 
-  /** The whole of it. */
+  /** The whole metadata. */
   JsonNode json() {
     return json;
   }
@@ -41,14 +41,14 @@ public final class SavedMetadata {
   /**
    * Sets the saved Params.
    *
-   * @throws InvalidInputException if one is unknown or has a value that it may not have
+   * @throws InvalidInputException if a Param is unknown or its value is not allowed
    */
   public void setParams(Params model) {
     try {
       DefaultParamsReader.parseMetadata(json.toString(), className)
           .getAndSetParams(model, Option.empty());
       Valid.requireAll(model);
-    } catch (Exception | NotImplementedError e) { // Scala throws undeclared exceptions, and `???`
+    } catch (Exception | NotImplementedError e) { // Scala throws undeclared exceptions and `???`
       throw new InvalidInputException(
           "metadata of model %s is damaged: %s".formatted(path, e.getMessage()), e);
     }

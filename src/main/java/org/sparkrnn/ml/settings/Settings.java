@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
 
-/** Values by the names of Params, in the order in which they are told. */
+/** Values by the names of Params, in the order in which they are printed. */
 public final class Settings {
   private final Map<String, Object> values = new LinkedHashMap<>();
 
@@ -17,13 +17,13 @@ public final class Settings {
     return settings;
   }
 
-  /** With one more. */
+  /** Adds a value. */
   Settings with(String name, Object value) {
     values.put(name, value);
     return this;
   }
 
-  /** Without some. */
+  /** Removes values. */
   public Settings without(String... names) {
     for (String name : names) {
       values.remove(name);
@@ -31,15 +31,15 @@ public final class Settings {
     return this;
   }
 
-  /** The value of a Param, or null where none is chosen. */
+  /** The value of a Param, or null if none is chosen. */
   public Object get(String name) {
     return values.get(name);
   }
 
   /**
-   * Sets what is open: Params that the user set keep their values.
+   * Sets Params; those that the user set keep their values.
    *
-   * @return what was set
+   * @return the values that were set
    */
   public Settings fill(Params params) {
     Settings chosen = new Settings();
@@ -54,7 +54,7 @@ public final class Settings {
     return chosen;
   }
 
-  /** These, then others. */
+  /** These values and then the others. */
   public Settings plus(Settings others) {
     Settings all = new Settings();
     all.values.putAll(values);
@@ -62,17 +62,17 @@ public final class Settings {
     return all;
   }
 
-  /** Values by name; not to be changed. */
+  /** Values by name; must not be changed. */
   public Map<String, Object> values() {
     return Map.copyOf(values);
   }
 
-  /** Whether there is none. */
+  /** Whether there are no values. */
   public boolean isEmpty() {
     return values.isEmpty();
   }
 
-  /** As a configuration has them, name=value, with a blank between two. */
+  /** name=value, as in a configuration, separated by blanks. */
   @Override
   public String toString() {
     return values.entrySet().stream()

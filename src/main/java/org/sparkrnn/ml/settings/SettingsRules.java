@@ -11,27 +11,28 @@ import org.sparkrnn.nn.output.PoolingType;
 import org.sparkrnn.nn.sequence.ConvolutionSpec;
 
 /**
- * The rules by which settings follow from training data, for all tasks. A network is trained for so
- * many updates, whatever the number of rows, with a learning rate that falls to 0; where there are
- * rows enough some are held out, by which training stops and the weights to keep are chosen.
+ * The rules by which settings follow from training data, for all tasks. A network is trained for
+ * about the same number of updates, whatever the number of rows, with a learning rate that falls to
+ * 0. If there are enough rows, some are held out; they decide when training stops and which weights
+ * are kept.
  */
 public final class SettingsRules {
   private static final long UPDATES = 4500;
   private static final long ALIGNED_UPDATES = 9000; // the first thousand find where labels are
   private static final int MOST_EPOCHS = 300;
   private static final int FEWEST_EPOCHS = 10;
-  private static final long MOST_STEPS = 60_000_000; // of all epochs, so that it takes minutes
+  private static final long MOST_STEPS = 60_000_000; // in all epochs; takes minutes
 
-  /** From so many rows on settings are those of much data. */
+  /** From this number of rows on, the data counts as large. */
   public static final long MANY_ROWS = 100_000;
 
-  private static final long SPARE_TARGETS = 2000; // from which on some can be held out
-  private static final long SPARE_ROWS = 100; // and so many rows, where rows have many targets
+  private static final long SPARE_TARGETS = 2000; // from this number on, some are held out
+  private static final long SPARE_ROWS = 100; // likewise, because a row may have many targets
   private static final double HELD_OUT_ROWS = 1000;
-  private static final int MOST_CRF_LABELS = 200; // whose square is the work of a step
-  private static final int LONG = 64; // steps, from which on convolutions take strides
+  private static final int MOST_CRF_LABELS = 200; // the work per step is quadratic in it
+  private static final int LONG = 64; // steps; from this length on, convolutions have strides
   private static final int SMALL_ROWS = 500;
-  private static final int LONGEST_PATCH = 60; // steps that are read as one
+  private static final int LONGEST_PATCH = 60; // in steps
   private static final int SERIES_BATCH = 256; // windows
   private static final long SERIES_UPDATES = 3000;
   private static final long MOST_WINDOWS =
@@ -40,12 +41,12 @@ public final class SettingsRules {
 
   private SettingsRules() {}
 
-  /** A label each step. */
+  /** One label per step. */
   public static Settings tagging(DataFacts facts) {
     Settings settings = recurrent("lstm", true, 128);
     front(facts, settings, false);
     settings.with("inputDropout", 0.1).with("outputDropout", 0.5).with("learningRate", 0.005);
-    if (facts.tokens() && !facts.characters()) { // whose characters tell upper case
+    if (facts.tokens() && !facts.characters()) { // the characters tell it about upper case
       settings.with("lowercase", true);
     }
     if (facts.spans() && facts.labels().size() <= MOST_CRF_LABELS) {
@@ -54,7 +55,7 @@ public final class SettingsRules {
     return length(facts, settings, facts.rows() < SMALL_ROWS ? 16 : 32, facts.steps());
   }
 
-  /** A class a sequence. */
+  /** One class per sequence. */
   public static Settings classification(DataFacts facts) {
     Settings settings = facts.tokens() ? recurrent("lstm", true, 128) : recurrent("gru", true, 64);
     front(facts, settings, true);
@@ -78,7 +79,8 @@ public final class SettingsRules {
   }
 
   /**
-   * Sets of labels, of sequences or of steps; these may be what comes next, so none looks ahead.
+   * Sets of labels, per sequence or per step. Those of steps may be what comes next, so the network
+   * must not look ahead.
    */
   public static Settings multilabel(DataFacts facts, boolean eachStep) {
     Settings settings = recurrent("lstm", !eachStep, 160);
@@ -89,9 +91,9 @@ public final class SettingsRules {
   }
 
   /**
-   * A list of labels a sequence, of a length of its own.
+   * A list of labels per sequence, with a length of its own.
    *
-   * @param room by how much there may be fewer steps, or must be more
+   * @param room by which factor the number of steps may be reduced, or must be increased
    */
   public static Settings transcription(DataFacts facts, TranscriptRoom room) {
     Settings settings = recurrent("lstm", true, 128);
@@ -118,12 +120,12 @@ public final class SettingsRules {
     return length(facts, settings, batchSize, facts.rows(), ALIGNED_UPDATES);
   }
 
-  /** What follows from a column that has a set of labels for each step. */
+  /** The settings for a column that has a set of labels for each step. */
   public static Settings ofSteps() {
     return new Settings().with("readout", ReadoutType.EACH_STEP.paramValue());
   }
 
-  /** Numbers, of sequences, steps or what comes next in a series. */
+  /** Numbers: per sequence, per step, or the next values of a series. */
   public static Settings regression(DataFacts facts) {
     Settings settings = recurrent("gru", false, 128);
     front(facts, settings, false);
@@ -144,8 +146,8 @@ public final class SettingsRules {
   }
 
   /**
-   * What comes next in each of many series. Of a period of some steps the recurrent layer reads one
-   * at a time, and the window is as many whole periods as most series have.
+   * The next values of each of many series. If a period has several steps, the recurrent layer
+   * reads one period at a time, and the window has a number of whole periods that most series have.
    */
   public static Settings manySeries(DataFacts facts, int horizon, int period) {
     int patch = period > 1 && period <= LONGEST_PATCH ? period : 1;
@@ -193,9 +195,9 @@ public final class SettingsRules {
     return length(facts, settings, 20, facts.steps());
   }
 
-  /** Leaves out, or adapts, what would contradict what the user has set. */
+  /** Removes or adapts settings that would contradict those of the user. */
   public static Settings reconcile(Settings settings, RnnParams given) {
-    if (given.isSet(given.maxEpochs())) { // so long it is to last, on all rows
+    if (given.isSet(given.maxEpochs())) { // training lasts this long, on all rows
       settings.without("validationFraction", "earlyStoppingPatience");
     }
     if (given.isDefined(given.validationIndicatorCol())) {
@@ -207,7 +209,7 @@ public final class SettingsRules {
     if (given.isSet(given.window())) { // front ends of a kind
       settings.without("convLayers");
     }
-    if (given.isSet(given.optimizer())) { // for each decays weights in its own way
+    if (given.isSet(given.optimizer())) { // the right decay depends on it
       settings.without("weightDecay");
     }
     if (given.isSet(given.batchSize()) && settings.get("maxEpochs") != null) {
@@ -219,9 +221,9 @@ public final class SettingsRules {
     boolean withoutCharacters =
         given.isSet(given.characterFilters()) && !DescribedNetwork.readsCharacters(given);
     if (withoutCharacters || given.isDefined(given.pretrainedVectors())) {
-      settings.without("lowercase"); // or case would be lost, or the vectors of cased words
+      settings.without("lowercase"); // otherwise case is lost, or vectors of cased words
     }
-    if (given.getSparseUpdates()) { // of tied tables all rows have a gradient
+    if (given.getSparseUpdates()) { // in a tied table all rows have a gradient
       settings.without("tiedEmbeddings");
     }
     boolean tied =
@@ -229,11 +231,11 @@ public final class SettingsRules {
             ? given.getTiedEmbeddings()
             : Boolean.TRUE.equals(settings.get("tiedEmbeddings"));
     boolean smooth = given instanceof TaggerParams tagger && tagger.getLabelSmoothing() > 0;
-    if (tied || smooth) { // which is not for a crf
+    if (tied || smooth) { // a CRF allows neither
       settings.without("outputLayer");
     }
     boolean raw = given.isSet(given.standardize()) && !given.getStandardize();
-    if (raw) { // and so is the loss
+    if (raw) { // then the loss is in raw units
       settings.without("loss", "huberDelta");
     }
     if (given instanceof HasForecast forecast && given.isSet(forecast.loss())) {
@@ -270,7 +272,7 @@ public final class SettingsRules {
     return (int) Math.max(fewest, Math.min(MOST_EPOCHS, Math.round(chosen * times)));
   }
 
-  /** Whether the output reads steps as they went in, and none of them is left out. */
+  /** Whether the output reads the steps of the input, none of which is left out. */
   private static boolean letsSkip(RnnParams given) {
     return given instanceof RegressionParams regression
         && ReadoutType.of(regression.getReadout()).pooling() == PoolingType.LAST
@@ -284,7 +286,7 @@ public final class SettingsRules {
         .with("hiddenSize", hiddenSize);
   }
 
-  /** What stands before the recurrent layer. */
+  /** The settings of the layers before the recurrent layer. */
   private static void front(DataFacts facts, Settings settings, boolean convolutions) {
     if (facts.tokens()) {
       settings
@@ -302,9 +304,9 @@ public final class SettingsRules {
   }
 
   /**
-   * How long training lasts, and by what it stops.
+   * How long training lasts, and what stops it.
    *
-   * @param targets of all rows: of so many some can be spared
+   * @param targets the number of targets of all rows, which decides whether some are held out
    */
   private static Settings length(DataFacts facts, Settings settings, int batchSize, long targets) {
     return length(facts, settings, batchSize, targets, UPDATES);

@@ -1,2 +1,2 @@
-/** Which settings a training takes that the user left open. Not for users. */
+/** Chooses the settings that the user left open. Not for users. */
 package org.sparkrnn.ml.settings;

@@ -10,8 +10,8 @@ import org.sparkrnn.ml.param.RnnParams;
 import org.sparkrnn.ml.param.SequenceClassifierParams;
 
 /**
- * The settings of a network that follow from the names and shapes of tensors. Where there are
- * recurrent layers, parts that the tensors do not have are not in the network either.
+ * Infers the settings of a network from the names and shapes of tensors. If there are recurrent
+ * layers, the network has no parts for which there are no tensors.
  */
 final class InferredSettings {
   private static final String TABLE = "embedding.weight";
@@ -19,10 +19,10 @@ final class InferredSettings {
   private static final String INPUT = "rnn.weight_ih_l";
   private static final String OUTPUT = "output.weight";
 
-  /** By the number of gates, of which the recurrent weights [G*H, H] have as many rows. */
+  /** The cells by their number of gates G; the recurrent weights are [G*H, H]. */
   private static final Map<Integer, String> CELLS = Map.of(1, "elman", 3, "gru", 4, "lstm");
 
-  private final Map<String, int[]> shapes; // by our names
+  private final Map<String, int[]> shapes; // by the network's names
   private final RnnParams params;
   private final Map<String, Object> settings = new LinkedHashMap<>();
 
@@ -32,11 +32,11 @@ final class InferredSettings {
   }
 
   /**
-   * Values by the names of Params.
+   * The values by the names of Params.
    *
    * @param shapes by the network's names
-   * @param tokensAlone whether steps are tokens without numbers beside them
-   * @throws InvalidInputException if there are convolutions, of which shapes do not tell enough
+   * @param tokensAlone whether steps are tokens without features
+   * @throws InvalidInputException if there are convolutions, whose strides shapes do not show
    */
   static Map<String, Object> of(
       Map<String, int[]> shapes, RnnParams params, BooleanSupplier tokensAlone) {
@@ -86,10 +86,10 @@ final class InferredSettings {
     put("bidirectional", has(INPUT + "0_reverse"));
     put("learnedInitialState", has("rnn.h0_l0"));
     put("layerNorm", has("norm.0."));
-    put("standardize", false); // it has read the numbers as they are
+    put("standardize", false); // the model was trained on unchanged numbers
   }
 
-  /** What stands before the layers. */
+  /** Adds the settings of the modules before the layers. */
   private void front(BooleanSupplier tokensAlone) {
     int[] table = matrix(CHARACTERS + TABLE);
     int[] filters = shapes.get(CHARACTERS + "conv.weight");
@@ -103,7 +103,7 @@ final class InferredSettings {
     if (table != null) {
       put("characterSize", table[1]);
     } else if (matrix(TABLE) == null && !has("conv.") && tokensAlone.getAsBoolean()) {
-      put("embeddingSize", matrix(INPUT + 0)[1]); // of a table that is learned anew
+      put("embeddingSize", matrix(INPUT + 0)[1]); // of a table that is learned from a random start
     }
     if (!has("conv.")) {
       put("convLayers", "");

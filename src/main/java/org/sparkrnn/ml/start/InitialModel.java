@@ -36,26 +36,26 @@ import org.sparkrnn.nn.ParamLayout;
 import org.sparkrnn.train.InitialWeights;
 
 /**
- * The model with whose weights a training begins, as {@code initialModel} names it. What belongs to
- * entries of a vocabulary keeps its entry: the vocabularies of the network begin with those of the
- * model, in its order, and go on with what the training data has beside them.
+ * The model whose weights are the initial weights of a training; {@code initialModel} names it.
+ * Weights that belong to an entry of a vocabulary stay with it: the vocabularies of the network
+ * begin with those of the model, in its order, followed by further entries of the training data.
  */
 public final class InitialModel {
   private static final Logger LOG = LoggerFactory.getLogger(InitialModel.class);
   private static final String PATH = "initialModel";
   private static final String LABELS = "labels";
   private static final Pattern OUTPUT = Pattern.compile("((?:outputs\\.\\d+\\.)?)output\\..*");
-  private static final int SHOWN = 12; // tensors in a message
+  private static final int SHOWN = 12; // number of tensors in a message
 
   private final String path;
-  private final Map<String, NamedTensor> tensors; // that are used, by the network's names
-  private final Map<String, Vocabulary> vocabularies; // as ParamLayout.Entries names them
-  private final SequenceEncoder encoder; // of a saved model; or null
-  private final JsonNode metadata; // of a saved model; or null
+  private final Map<String, NamedTensor> tensors; // the tensors to use, by the network's names
+  private final Map<String, Vocabulary> vocabularies; // by the names of ParamLayout.Entries
+  private final SequenceEncoder encoder; // of a saved model, otherwise null
+  private final JsonNode metadata; // of a saved model, otherwise null
   private final boolean sameTask;
 
   /**
-   * @param saved what a saved model has beside its tensors, or null
+   * @param saved the other parts of a saved model, or null
    */
   InitialModel(
       String path,
@@ -71,10 +71,10 @@ public final class InitialModel {
   }
 
   /**
-   * Reads the model that Params name; null if they name none.
+   * Reads the model that the Params name; null if they name none.
    *
-   * @throws InvalidInputException if there is none of ours and no safetensors file, it is damaged,
-   *     or other Params contradict it
+   * @throws InvalidInputException if there is neither a saved model nor a safetensors file, it is
+   *     damaged, or other Params contradict it
    */
   public static InitialModel read(Configuration conf, RnnParams params) {
     if (!params.isDefined(params.initialModel())) {
@@ -119,7 +119,7 @@ public final class InitialModel {
     }
   }
 
-  /** PyTorch's layers with bias=False have biases of 0. */
+  /** Adds biases of 0, which PyTorch's layers with bias=False lack. */
   private static void addBiases(Map<String, NamedTensor> tensors) {
     Map<String, NamedTensor> biases = new TreeMap<>();
     for (Map.Entry<String, NamedTensor> entry : tensors.entrySet()) {
@@ -132,7 +132,7 @@ public final class InitialModel {
     tensors.putAll(biases);
   }
 
-  /** Rows of tables are worth nothing where nobody says what they are of. */
+  /** Rejects tables without a vocabulary, because the meaning of their rows is unknown. */
   private void requireVocabularies(RnnParams params) {
     for (TokenColumn column : TokenColumn.values()) {
       NamedTensor table = tensors.get(table(column));
@@ -141,19 +141,22 @@ public final class InitialModel {
       }
     }
     if (params instanceof RegressionParams) {
-      return; // whose outputs are no labels
+      return; // outputs are not labels
     }
     tensors.forEach(
         (name, tensor) -> {
           String prefix = outputPrefix(name);
           if (prefix != null) {
-            boolean blank = params instanceof TranscriberParams; // behind the labels
+            boolean blank = params instanceof TranscriberParams; // follows the labels
             requireVocabulary(prefix + LABELS, tensor, blank ? 1 : 0);
           }
         });
   }
 
-  /** What stands before the names of an output's tensors, mostly nothing; null of another one. */
+  /**
+   * The prefix of an output's tensor, usually empty; null if the tensor does not belong to an
+   * output.
+   */
   private static String outputPrefix(String tensor) {
     Matcher output = OUTPUT.matcher(tensor);
     return output.matches() ? output.group(1) : null;
@@ -190,9 +193,9 @@ public final class InitialModel {
   }
 
   /**
-   * The settings of the network that follow from the model, by the names of Params.
+   * The network's settings that the model determines, by the names of Params.
    *
-   * @param tokensAlone whether steps are tokens without numbers beside them
+   * @param tokensAlone whether steps are tokens without additional numbers
    */
   public Map<String, Object> settings(RnnParams params, BooleanSupplier tokensAlone) {
     if (metadata != null) {
@@ -213,8 +216,8 @@ public final class InitialModel {
   }
 
   /**
-   * @throws InvalidInputException if the user has set what would give known entries or numbers
-   *     another meaning than the model has learned
+   * @throws InvalidInputException if a Param is set that would change the meaning of entries or
+   *     numbers that the model has learned
    */
   public void requireAlike(RnnParams params) {
     if (metadata == null) {
@@ -238,15 +241,15 @@ public final class InitialModel {
             .formatted(param, here, PATH, path, param, there));
   }
 
-  /** The entries of the model's table of a column, if it is used; else null. */
+  /** The entries of the model's table of a column; null if it is not used. */
   private Vocabulary vocabulary(TokenColumn column) {
     return tensors.containsKey(table(column)) ? vocabularies.get(column.spec().name()) : null;
   }
 
   /**
-   * The entries that the network's vocabulary begins with; null if the model has none.
+   * The first entries of the network's vocabulary; null if the model has none.
    *
-   * @param first those that it has in any case
+   * @param first entries that the vocabulary has in any case
    * @param lowercase whether tokens are lower-cased before they are looked up
    */
   public Vocabulary vocabulary(TokenColumn column, List<String> first, boolean lowercase) {
@@ -260,10 +263,10 @@ public final class InitialModel {
   }
 
   /**
-   * The labels that the network's begin with; none if the model has none.
+   * The network's first labels; empty if the model has none.
    *
-   * @param target its number
-   * @param targets how many there are
+   * @param target number of the target
+   * @param targets number of targets
    */
   public List<String> labels(int target, int targets) {
     String name = labelsName(target, targets);
@@ -275,7 +278,7 @@ public final class InitialModel {
     return targets == 1 ? LABELS : "outputs." + target + "." + LABELS;
   }
 
-  /** The scheme of the labels of a target, or null where none is known. */
+  /** The scheme of the labels of a target, or null if it is not known. */
   public LabelScheme scheme(int target) {
     boolean known = encoder != null && sameTask && target < encoder.targets().size();
     LabelEncoder labels = known ? encoder.targets().get(target) : null;
@@ -283,11 +286,12 @@ public final class InitialModel {
   }
 
   /**
-   * The means and scales by which the network's numbers are standardized: those of the model, whose
-   * weights have learned them.
+   * The means and scales with which the network's numbers are standardized: those of the model,
+   * because its weights depend on them.
    *
-   * @param found those of the training data, of which what the model has not is taken
-   * @throws InvalidInputException if they are of another number of features or targets
+   * @param found means and scales of the training data, used for numbers that the model does not
+   *     have
+   * @throws InvalidInputException if the numbers of features or targets differ
    */
   public Standardization standardization(Standardization found) {
     Standardization known = encoder == null ? null : encoder.standardization();
@@ -312,7 +316,7 @@ public final class InitialModel {
     }
   }
 
-  /** What the weights of a network with this encoder begin with. */
+  /** The initial weights of a network with this encoder. */
   public InitialWeights weights(SequenceEncoder network) {
     InitialWeights weights = InitialWeights.empty();
     tensors.forEach((name, tensor) -> weights.tensor(name, tensor.shape(), tensor.values()));
@@ -340,10 +344,10 @@ public final class InitialModel {
   }
 
   /**
-   * Looks whether all tensors have a place in a network.
+   * Checks that all tensors fit into a network.
    *
-   * @throws InvalidInputException if one has not: it names each with its shapes, and the Params
-   *     with which they would fit
+   * @throws InvalidInputException if one does not; the message names each with its shapes, and the
+   *     Params with which they would fit
    */
   public void requireFits(
       InitialWeights weights, ParamLayout layout, RnnParams params, BooleanSupplier tokensAlone) {
@@ -384,7 +388,7 @@ public final class InitialModel {
             .formatted(String.join(", ", others.values()));
   }
 
-  /** The language model's outputs are its tokens. */
+  /** Uses a language model's vocabulary of tokens for its outputs too. */
   static void shareTokens(Map<String, Vocabulary> vocabularies, RnnParams params) {
     if (params instanceof LanguageModelParams && vocabularies.containsKey("tokens")) {
       vocabularies.putIfAbsent(LABELS, vocabularies.get("tokens"));

@@ -7,12 +7,12 @@ import java.util.TreeMap;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.ml.param.RnnParams;
 
-/** Which tensors of a model are used, and which names the network has for them. */
+/** Selects the tensors of a model and maps their names to those of the network. */
 final class NamePrefixes {
-  private final Map<String, String> ours = new LinkedHashMap<>(); // by the beginning there
+  private final Map<String, String> ours = new LinkedHashMap<>(); // by the prefix in the model
 
   /**
-   * As initialPrefixes says.
+   * Reads initialPrefixes.
    *
    * @throws InvalidInputException if two of its pairs contradict each other
    */
@@ -34,17 +34,17 @@ final class NamePrefixes {
   }
 
   /**
-   * The tensors that are used, under the network's names.
+   * Selects the tensors to use, under the network's names.
    *
-   * @param tensors under the names that the model has for them
-   * @param path of the model, for messages
-   * @throws InvalidInputException if a prefix is that of no tensor, or two tensors get one name
+   * @param tensors all tensors by the model's names
+   * @param path path of the model, for messages
+   * @throws InvalidInputException if no tensor has a prefix, or two tensors get the same name
    */
   <T> Map<String, T> select(Map<String, T> tensors, String path) {
     for (String prefix : ours.keySet()) {
       if (tensors.keySet().stream().noneMatch(name -> name.startsWith(prefix))) {
         throw new InvalidInputException(
-            "initialPrefixes has \"%s\", but the name of no tensor of initialModel %s begins so; it has %s"
+            "initialPrefixes has \"%s\", but no name of a tensor of initialModel %s begins with it; the tensors are %s"
                 .formatted(prefix, path, names(tensors.keySet())));
       }
     }
@@ -67,7 +67,7 @@ final class NamePrefixes {
     return selected;
   }
 
-  /** The network's name of a tensor, by the longest prefix that fits; null if it is not used. */
+  /** The network's name of a tensor, from the longest matching prefix; null if it is not used. */
   private String ours(String name) {
     String longest = null;
     for (String prefix : ours.keySet()) {

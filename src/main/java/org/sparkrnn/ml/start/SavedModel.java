@@ -16,26 +16,26 @@ import org.sparkrnn.predict.file.NetworkFiles;
 import org.sparkrnn.predict.file.TorchWeights;
 
 /**
- * What a model of ours has beside its tensors.
+ * The parts of a saved model besides its tensors.
  *
- * @param encoder its vocabularies and its standardization
- * @param metadata with its Params
- * @param sameTask whether it has learned what the estimator learns
+ * @param encoder vocabularies and standardization
+ * @param metadata metadata with the Params
+ * @param sameTask whether the model is of the estimator's task
  */
 record SavedModel(SequenceEncoder encoder, JsonNode metadata, boolean sameTask) {
-  private static final int DESCRIBED = 2; // from this version on models describe their network
+  private static final int DESCRIBED = 2; // models describe their network from this version on
   private static final String OUTPUT = "(outputs\\.\\d+\\.)?(output|attention)\\..*";
 
   /**
-   * Reads a model directory. Of a model of another task the output is not used.
+   * Reads a model directory. The output of a model of another task is not used.
    *
-   * @throws InvalidInputException if it is damaged, of a version that does not describe its
-   *     network, or no model that has one
+   * @throws InvalidInputException if it is damaged, its version does not describe the network, or
+   *     it has no network
    */
   static InitialModel read(Configuration conf, String path, RnnParams params) {
     if (params.isDefined(params.initialVocabularies())) {
       throw new InvalidInputException(
-          "initialVocabularies is set, but initialModel %s is a model of ours, which has its vocabularies; leave it out"
+          "initialVocabularies is set, but initialModel %s is a saved model, which has its vocabularies; leave initialVocabularies out"
               .formatted(path));
     }
     ModelDirectory directory = new ModelDirectory(conf, path);

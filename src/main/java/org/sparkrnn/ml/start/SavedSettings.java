@@ -8,14 +8,14 @@ import java.util.stream.Stream;
 import org.apache.spark.ml.param.Param;
 import org.sparkrnn.ml.param.RnnParams;
 
-/** The settings that a network has from the saved model with which it begins. */
+/** The settings that a network takes from the saved model with which it begins. */
 public final class SavedSettings {
   private static final String LEVEL = "level";
 
-  /** Where there is a level, it must not be set. */
+  /** Must not be set if there is a level. */
   private static final String STRING_TOKENS = "stringTokens";
 
-  /** Up to the last layer: a model of any task has them. */
+  /** Settings up to the last layer, which are taken from a model of any task. */
   private static final List<String> OF_LAYERS =
       List.of(
           "cell",
@@ -40,7 +40,7 @@ public final class SavedSettings {
           "seriesScaling",
           "upsample");
 
-  /** Of the output, and of what it learns: a model of the same task has them. */
+  /** Settings of the output and the loss, which are taken only from a model of the same task. */
   private static final List<String> OF_THE_TASK =
       List.of(
           "tiedEmbeddings",
@@ -60,16 +60,17 @@ public final class SavedSettings {
 
   private SavedSettings() {}
 
-  /** The names of all settings that may follow from a model. */
+  /** The names of all settings that may be taken from a model. */
   public static List<String> names() {
     return Stream.concat(OF_LAYERS.stream(), OF_THE_TASK.stream()).toList();
   }
 
   /**
-   * Values by the names of Params. A Param that is younger than the model has its default.
+   * The values by the names of Params. A Param that did not exist when the model was saved has its
+   * default.
    *
-   * @param metadata of the saved model
-   * @param sameTask whether the model is one of the estimator's task
+   * @param metadata metadata of the saved model
+   * @param sameTask whether the model is of the estimator's task
    */
   static Map<String, Object> of(JsonNode metadata, RnnParams params, boolean sameTask) {
     Map<String, Object> settings = new LinkedHashMap<>();

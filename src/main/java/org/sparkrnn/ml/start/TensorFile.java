@@ -13,7 +13,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Safetensors;
 
-/** A safetensors file, such as PyTorch writes of a state_dict. A pickle is not read. */
+/** Reads a safetensors file, for example of PyTorch's state_dict. Pickles are rejected. */
 final class TensorFile {
   private static final int HEAD = 9; // eight bytes of a safetensors file's length, and its {
   private static final List<String> PICKLES = List.of(".pt", ".pth", ".bin", ".ckpt", ".pkl");
@@ -21,10 +21,10 @@ final class TensorFile {
   private TensorFile() {}
 
   /**
-   * The tensors by their names.
+   * Reads the tensors, by name.
    *
-   * @throws InvalidInputException if it is a pickle, no whole safetensors file, or holds a number
-   *     that is not finite
+   * @throws InvalidInputException if the file is a pickle or not a complete safetensors file, or
+   *     has a number that is not finite
    */
   static Map<String, NamedTensor> read(FileSystem fs, FileStatus file) {
     String path = file.getPath().toString();
@@ -46,7 +46,7 @@ final class TensorFile {
     }
   }
 
-  /** What PyTorch writes by itself: a zip archive, or the bytes of a pickle. */
+  /** Rejects the files that torch.save writes: a zip archive or a pickle. */
   private static void requireNoPickle(byte[] head, String path) {
     if (head.length == HEAD && head[HEAD - 1] == '{') {
       return;
@@ -56,7 +56,7 @@ final class TensorFile {
     String name = path.toLowerCase(Locale.ROOT);
     if (zip || pickle || PICKLES.stream().anyMatch(name::endsWith)) {
       throw new InvalidInputException(
-          "initialModel %s is a pickle, which can run any code when it is read, and so it is not read; write its weights as safetensors, in Python: safetensors.torch.save_file(model.state_dict(), \"weights.safetensors\")"
+          "initialModel %s is a pickle, which is not read because reading it can run any code; write its weights as safetensors, in Python: safetensors.torch.save_file(model.state_dict(), \"weights.safetensors\")"
               .formatted(path));
     }
   }
@@ -64,16 +64,16 @@ final class TensorFile {
   /**
    * A tensor of a model.
    *
-   * @param name that the model has for it
-   * @param values row by row
+   * @param name the model's name of the tensor
+   * @param values values, row by row
    */
   record NamedTensor(String name, int[] shape, float[] values) {
-    /** The same, whose values were looked at. */
+    /** Makes a tensor after a check that its values are finite. */
     static NamedTensor finite(String path, String name, int[] shape, float[] values) {
       for (int i = 0; i < values.length; i++) {
         if (!Float.isFinite(values[i])) {
           throw new InvalidInputException(
-              "initialModel %s: tensor %s holds %s at element %d; weights are finite"
+              "initialModel %s: tensor %s has %s at element %d; weights must be finite"
                   .formatted(path, name, values[i], i));
         }
       }

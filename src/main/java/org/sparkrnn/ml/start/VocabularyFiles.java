@@ -12,16 +12,18 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.ml.param.RnnParams;
 
-/** Texts with one entry per line, as saved models have them, for the rows of tables. */
+/**
+ * Reads vocabularies for the rows of tables from texts with one entry per line, as in saved models.
+ */
 final class VocabularyFiles {
   private static final String NAMES = "(outputs\\.\\d+\\.)?labels|tokens|characters";
 
   private VocabularyFiles() {}
 
   /**
-   * The vocabularies that initialVocabularies names, by name.
+   * Reads the vocabularies that initialVocabularies names, by name.
    *
-   * @throws InvalidInputException if a pair is none, or its file cannot be read
+   * @throws InvalidInputException if a pair is malformed or its file cannot be read
    */
   static Map<String, Vocabulary> read(Configuration conf, RnnParams params) {
     Map<String, Vocabulary> vocabularies = new LinkedHashMap<>();

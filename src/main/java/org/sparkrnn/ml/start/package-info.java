@@ -1,5 +1,5 @@
 /**
- * With what a training begins where that is not at random: a saved model, or the tensors of a
- * PyTorch module. Not for users.
+ * Initial weights that are not random: those of a saved model or of a PyTorch module. Not for
+ * users.
  */
 package org.sparkrnn.ml.start;

@@ -11,8 +11,8 @@ import org.sparkrnn.nn.ModuleContext;
 import org.sparkrnn.nn.ParamLayout;
 
 /**
- * x_t = [E[id_1]; ..; E[id_C]] at each step of a sequence with the categories id_1 .. id_C, zeros
- * where an id is 0; dE[id_c] += sum_t dx_t.
+ * x_t = [E[id_1]; ..; E[id_C]] at each step of a sequence with the categories id_1 .. id_C, with
+ * zeros for an id of 0; dE[id_c] += sum_t dx_t.
  */
 final class Categories implements InputModule {
   private static final double DEVIATION = 0.1;

@@ -10,11 +10,11 @@ import org.sparkrnn.nn.ModuleContext;
 import org.sparkrnn.nn.Sizes;
 
 /**
- * What is known of a whole sequence by name: C categories, each by its row of a table that is
- * learned, side by side at every step.
+ * Categories of a whole sequence: the concatenated rows of a learned table for its C categories,
+ * the same at every step.
  */
 public final class CategoriesSpec extends InputSpec {
-  /** What network.json calls it. */
+  /** The name in network.json. */
   public static final String KIND = "categories";
 
   private static final long serialVersionUID = 1L;
@@ -24,11 +24,11 @@ public final class CategoriesSpec extends InputSpec {
   private final int size;
 
   /**
-   * @param vocabularySize V rows of the table, those of all columns; row 0 stands for a category
-   *     that is not known, and is read as zeros
-   * @param columns C categories of a sequence
-   * @param size D numbers a category
-   * @throws IllegalArgumentException if one of them is not positive
+   * @param vocabularySize V rows of the table, for all columns; row 0 is for unknown categories and
+   *     is read as zeros
+   * @param columns C categories per sequence
+   * @param size D numbers per category
+   * @throws IllegalArgumentException if a size is not positive
    */
   public CategoriesSpec(int vocabularySize, int columns, int size) {
     this.vocabularySize = Sizes.positive(KIND, "vocabularySize", vocabularySize);

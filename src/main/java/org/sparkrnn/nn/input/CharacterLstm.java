@@ -23,9 +23,9 @@ import org.sparkrnn.nn.onnx.OnnxType;
  *   x = [h_{L-1} of the scan from the beginning ; h_0 of the scan from the end]
  * </pre>
  *
- * A word that stands several times in a mini-batch is scanned once, and its gradient is the sum of
- * those of its places. A word of no characters is 0. The parameters have PyTorch's names, those of
- * an nn.Embedding and an nn.LSTM within {@code characters}.
+ * A word that occurs several times in a mini-batch is scanned once, and its gradient is the sum
+ * over its occurrences. A word without characters is 0. The parameters have PyTorch's names, those
+ * of an nn.Embedding and an nn.LSTM within {@code characters}.
  */
 final class CharacterLstm implements InputModule {
   private static final double DEVIATION = 0.1;

@@ -9,9 +9,9 @@ import org.sparkrnn.nn.InputSpec;
 import org.sparkrnn.nn.ModuleContext;
 import org.sparkrnn.nn.Sizes;
 
-/** A word's characters, read by an LSTM in both directions. */
+/** Reads a word's characters by an LSTM in both directions. */
 public final class CharacterLstmSpec extends InputSpec {
-  /** What network.json calls it. */
+  /** The name in network.json. */
   public static final String KIND = "characterLstm";
 
   private static final long serialVersionUID = 1L;
@@ -22,9 +22,9 @@ public final class CharacterLstmSpec extends InputSpec {
 
   /**
    * @param vocabularySize C rows of the table of characters
-   * @param size D numbers a character
-   * @param hiddenSize H units of each direction
-   * @throws IllegalArgumentException if one of them is not positive
+   * @param size D numbers per character
+   * @param hiddenSize H units per direction
+   * @throws IllegalArgumentException if a size is not positive
    */
   public CharacterLstmSpec(int vocabularySize, int size, int hiddenSize) {
     this.vocabularySize = Sizes.positive(KIND, "vocabularySize", vocabularySize);
@@ -86,13 +86,16 @@ public final class CharacterLstmSpec extends InputSpec {
     return 1;
   }
 
-  /** Of each direction gates, h and dL/dh, c and tanh(c), and h and c of the step before. */
+  /** For each direction: gates, h and dL/dh, c and tanh(c), and the previous h and c. */
   @Override
   public long floatsPerPart() {
     return 2L * (4 + 2 + 2 + 2) * hiddenSize;
   }
 
-  /** Of each direction the products of all characters; the recurrent weights of one at a time. */
+  /**
+   * For each direction the products of all characters, and the recurrent weights of one direction
+   * at a time.
+   */
   @Override
   public long scratchFloats() {
     return 2L * vocabularySize * 4 * hiddenSize + 4L * hiddenSize * hiddenSize;

@@ -19,16 +19,16 @@ import org.sparkrnn.nn.sequence.OnnxCell;
 import org.sparkrnn.nn.sequence.Span;
 
 /**
- * One direction of an LSTM over the characters of words. As a batch has far more characters than
- * there are different ones, each is multiplied by the input weights once:
+ * One direction of an LSTM over the characters of words. Since a batch has far more characters than
+ * distinct ones, each distinct character is multiplied by the input weights once:
  *
  * <pre>
  *   P = E U' + b   [C, 4H]      A[n] = P[c_n]   [N, 4H]
  *   dP[c] = sum of dA[n], c_n = c      dU = dP' E      db = column sums of dP      dE = dP U
  * </pre>
  *
- * What happens between A and h is the cell's, as in a recurrent layer. All rows are computed alike,
- * so that a word has the same vector whatever other words are scanned with it.
+ * The cell computes h from A, as in a recurrent layer. All rows are computed alike, so that a
+ * word's vector does not depend on the other words.
  */
 final class CharacterScan {
   private static final Pass ALIKE = Pass.PLAIN.alike();
@@ -45,7 +45,7 @@ final class CharacterScan {
   private float[] P = {}; // [C, 4H]; then dL/dP
   private float[] a = {}; // [N, 4H]; after backward: dL/dA
   private float[] h = {}; // [N, H]
-  private float[] dh = {}; // [N, H] dL/dh of where words are read
+  private float[] dh = {}; // [N, H] dL/dh at the ends of words
 
   CharacterScan(
       ParamLayout layout, WeightProduct product, ParamLayout.Block table, int H, boolean reverse) {
@@ -90,7 +90,7 @@ final class CharacterScan {
     return batch.row(place, batch.length(place) - 1);
   }
 
-  /** Writes what is made of the word in row n. */
+  /** Writes the vector of the word in row n. */
   void read(DistinctWords words, int n, float[] to, int at) {
     int row = end(words, n);
     if (row < 0) {
@@ -100,7 +100,7 @@ final class CharacterScan {
     }
   }
 
-  /** What is made of each word in ONNX: [words, H], zeros of a word without characters. */
+  /** The vectors of words in ONNX: [words, H], zeros for a word without characters. */
   String onnx(OnnxGraph graph, float[] w, OnnxSteps characters) {
     String states = cell.onnx(new OnnxCell(graph, w, characters, U, b, H, reverse));
     if (reverse) {
@@ -112,13 +112,13 @@ final class CharacterScan {
     return characters.zeroWhereEmpty(graph.node("GatherND", Map.of("batch_dims", 1), ofWords, end));
   }
 
-  /** Before {@link #add}: no gradients. */
+  /** Clears the gradients before {@link #add}. */
   void begin(DistinctWords words) {
     dh = Buffers.atLeast(dh, words.batch().rows(), H);
     Arrays.fill(dh, 0, words.batch().rows() * H, 0f);
   }
 
-  /** Adds the gradient of what was made of the word in row n. */
+  /** Adds the gradient of the vector of the word in row n. */
   void add(DistinctWords words, int n, float[] d, int at) {
     int row = end(words, n);
     for (int j = 0; row >= 0 && j < H; j++) {
@@ -126,12 +126,12 @@ final class CharacterScan {
     }
   }
 
-  /** Back through all words, with what {@link #add} has gathered. */
+  /** The backward pass through all words, with the gradients from {@link #add}. */
   void backward(float[] w, DistinctWords words, Gradient g) {
     int GH = 4 * H;
     int N = words.batch().rows();
     cell.backward(w, span(words), product, a, new Cell.Columns(dh, 0, H), g, null);
-    float[] dP = P; // which forward takes anew
+    float[] dP = P; // forward fills it again
     Arrays.fill(dP, 0, C * GH, 0f);
     for (int n = 0; n < N; n++) {
       int to = words.character(n) * GH;

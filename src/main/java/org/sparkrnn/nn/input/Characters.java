@@ -21,27 +21,27 @@ import org.sparkrnn.nn.onnx.OnnxGraph;
  *
  * <pre>
  *   x_f = max_i (b_f + sum_s K_{f,:,s} . E[c_{i + s - floor(S / 2)}])     0 outside the word
- *   dK, dE and db of the place of each maximum alone
+ *   dK, dE and db only from the place of each maximum
  * </pre>
  *
- * As a batch has far more characters than there are different ones, each is multiplied by the
- * filters once, P = E K' [C, S*F], and words add up rows of P. A word of no characters is 0. What
- * is not a number is larger than all numbers, so that it does not pass unseen.
+ * Since a batch has far more characters than distinct ones, each distinct character is multiplied
+ * by the filters once, P = E K' [C, S*F], and words add up rows of P. A word without characters is
+ * 0. NaN counts as larger than all numbers, so that it does not go unnoticed.
  */
 final class Characters implements InputModule {
   private static final double DEVIATION = 0.1;
 
   private final int C; // characters
-  private final int D; // numbers a character
+  private final int D; // numbers per character
   private final int F; // filters
   private final int S; // characters that a filter sees
   private final ParamLayout.Block E; // [C, D]
   private final ParamLayout.Block K; // [F, D * S], as Conv1d's [F, D, S]
   private final ParamLayout.Block b; // [F]
-  private float[] taps = {}; // [S * F, D] K with the places in front
+  private float[] taps = {}; // [S * F, D] K, ordered by place
   private float[] P = {}; // [C, S * F]; then dL/dP
   private float[] sum = {}; // [F] of one place
-  private int[] best = {}; // [N, F] the place of the maximum, -1 for a word of none
+  private int[] best = {}; // [N, F] the place of the maximum, -1 without characters
 
   Characters(ModuleContext context, CharactersSpec spec) {
     C = spec.vocabularySize();
@@ -79,7 +79,7 @@ final class Characters implements InputModule {
     }
   }
 
-  /** All words of a batch at once, as many places as the longest has: [T * B, F, L]. */
+  /** All words of a batch together, for the places of the longest word: [T * B, F, L]. */
   @Override
   public String onnx(OnnxGraph graph, float[] w, String words) {
     String inside = graph.node("GreaterOrEqual", words, graph.constants(0)); // [T, B, L]
@@ -160,7 +160,7 @@ final class Characters implements InputModule {
       }
     }
     Blas.productAB(C, D, S * F, dP, 0, S * F, taps, 0, D, 1f, g.dense(), g.at(E), D);
-    float[] dTaps = taps; // which forward takes anew
+    float[] dTaps = taps; // forward fills it again
     Blas.productAtB(S * F, D, C, dP, 0, S * F, w, E.offset(), D, 0f, dTaps, 0, D);
     for (int f = 0; f < F; f++) {
       for (int d = 0; d < D; d++) {

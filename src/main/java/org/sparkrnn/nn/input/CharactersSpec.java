@@ -9,9 +9,9 @@ import org.sparkrnn.nn.InputSpec;
 import org.sparkrnn.nn.ModuleContext;
 import org.sparkrnn.nn.Sizes;
 
-/** What is made of a word's characters, which tells something of words that training lacks. */
+/** A vector from a word's characters, which also works for words that do not occur in training. */
 public final class CharactersSpec extends InputSpec {
-  /** What network.json calls it. */
+  /** The name in network.json. */
   public static final String KIND = "characters";
 
   private static final long serialVersionUID = 1L;
@@ -23,10 +23,10 @@ public final class CharactersSpec extends InputSpec {
 
   /**
    * @param vocabularySize C rows of the table of characters
-   * @param size D numbers a character
-   * @param filters F numbers a word
+   * @param size D numbers per character
+   * @param filters F numbers per word
    * @param span S characters that a filter sees
-   * @throws IllegalArgumentException if one of them is not positive
+   * @throws IllegalArgumentException if a size is not positive
    */
   public CharactersSpec(int vocabularySize, int size, int filters, int span) {
     this.vocabularySize = Sizes.positive(KIND, "vocabularySize", vocabularySize);

@@ -4,19 +4,19 @@ import java.util.Arrays;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.PackedColumn;
 
-/** The different words of a batch, each once, their characters packed by the words' lengths. */
+/** The distinct words of a batch, with their characters packed by length. */
 final class DistinctWords {
   private static final int LEAST_SLOTS = 16;
 
   private final PackedBatch batch = new PackedBatch();
   private int[] slots = {}; // a hash table of 2^k: the number of a word + 1, or 0
-  private int[] entries = {}; // [words] an entry of the column where the word stands
+  private int[] entries = {}; // [words] an entry of the column with the word
   private int[] lengths = {}; // [words]
   private int[] places = {}; // [words] its place by length
-  private int[] numbers = {}; // [entries] of the word that stands there, or -1 for no characters
+  private int[] numbers = {}; // [entries] number of the word, or -1 for no characters
   private int[] characters = {}; // [N] in the order of the batch
 
-  /** Takes over the words of a column, an entry each. */
+  /** Collects the words of a column, one per entry. */
   void take(PackedColumn words) {
     int n = words.entries();
     numbers = atLeast(numbers, n);
@@ -85,7 +85,7 @@ final class DistinctWords {
     return characters[row];
   }
 
-  /** The place in {@link #batch} of the word of an entry, or -1 for one of no characters. */
+  /** The place in {@link #batch} of the word of an entry, or -1 without characters. */
   int place(int entry) {
     return numbers[entry] < 0 ? -1 : places[numbers[entry]];
   }

@@ -9,9 +9,9 @@ import org.sparkrnn.nn.InputSpec;
 import org.sparkrnn.nn.ModuleContext;
 import org.sparkrnn.nn.Sizes;
 
-/** Tokens, each by its row of a table that is learned. */
+/** Embedded tokens: the row of a learned table for each token. */
 public final class EmbeddingSpec extends InputSpec {
-  /** What network.json calls it. */
+  /** The name in network.json. */
   public static final String KIND = "embedding";
 
   private static final long serialVersionUID = 1L;
@@ -21,8 +21,8 @@ public final class EmbeddingSpec extends InputSpec {
 
   /**
    * @param vocabularySize V rows of the table
-   * @param size D numbers a row
-   * @throws IllegalArgumentException if one of them is not positive
+   * @param size D numbers per row
+   * @throws IllegalArgumentException if a size is not positive
    */
   public EmbeddingSpec(int vocabularySize, int size) {
     this.vocabularySize = Sizes.positive(KIND, "vocabularySize", vocabularySize);

@@ -8,15 +8,15 @@ import org.sparkrnn.nn.InputModule;
 import org.sparkrnn.nn.ModuleContext;
 import org.sparkrnn.nn.onnx.OnnxGraph;
 
-/** The features of a step as the data has them. */
+/** The features of a step, unchanged. */
 public final class FeaturesSpec extends StepFeaturesSpec {
-  /** What network.json calls it. */
+  /** The name in network.json. */
   public static final String KIND = "features";
 
   private static final long serialVersionUID = 1L;
 
   /**
-   * @param width features a step
+   * @param width features per step
    * @throws IllegalArgumentException if it is not positive
    */
   public FeaturesSpec(int width) {

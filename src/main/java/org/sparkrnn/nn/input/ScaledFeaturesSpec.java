@@ -10,8 +10,8 @@ import org.sparkrnn.nn.InputModule;
 import org.sparkrnn.nn.ModuleContext;
 
 /**
- * The features of a step, the first of which is the value of a series: it is seen from the level
- * and in the scale of its own window, which the column {@link SeriesViews#SCALES} holds,
+ * The features of a step, the first of which is the value of a series. It is given relative to the
+ * level and scale of its window, which are in the column {@link SeriesViews#SCALES},
  *
  * <pre>
  *   x_0 = (feature_0 - level) / scale          x_j = feature_j
@@ -28,7 +28,7 @@ import org.sparkrnn.nn.ModuleContext;
  * </pre>
  */
 public final class ScaledFeaturesSpec extends StepFeaturesSpec {
-  /** What network.json calls it. */
+  /** The name in network.json. */
   public static final String KIND = "scaledFeatures";
 
   private static final String INDICATORS = "indicators";
@@ -41,7 +41,7 @@ public final class ScaledFeaturesSpec extends StepFeaturesSpec {
   private final int ahead;
 
   /**
-   * @param width features a step
+   * @param width features per step
    * @throws IllegalArgumentException if it is not positive
    */
   public ScaledFeaturesSpec(int width) {

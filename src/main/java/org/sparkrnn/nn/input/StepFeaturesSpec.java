@@ -7,7 +7,7 @@ import org.sparkrnn.nn.Choices;
 import org.sparkrnn.nn.InputSpec;
 import org.sparkrnn.nn.Sizes;
 
-/** The features of a step, in one form or another; nothing of them is learned. */
+/** The features of a step in any form, without parameters. */
 abstract class StepFeaturesSpec extends InputSpec {
   private static final long serialVersionUID = 1L;
 
@@ -17,8 +17,8 @@ abstract class StepFeaturesSpec extends InputSpec {
   private final String kind;
 
   /**
-   * @param kind what network.json calls it
-   * @param width features a step
+   * @param kind the name in network.json
+   * @param width features per step
    * @throws IllegalArgumentException if it is not positive
    */
   StepFeaturesSpec(String kind, int width) {

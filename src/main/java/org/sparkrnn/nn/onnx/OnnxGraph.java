@@ -15,15 +15,15 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.ProtoMessage;
 
 /**
- * A graph of operators of ONNX's version {@link #OPSET}, to which modules add theirs: each value
- * has a name, and a node makes a new one of others. Its numbers are those of the file format's own
- * description, onnx.proto.
+ * A graph of ONNX operators of version {@link #OPSET}, to which modules add their own. Each value
+ * has a name, and a node computes a new value from others. The numbers of fields are those in
+ * onnx.proto, the description of the file format.
  */
 public final class OnnxGraph {
   /** The version of the set of operators. */
   public static final int OPSET = 17;
 
-  private static final int IR_VERSION = 8; // of the file format, which came with that set
+  private static final int IR_VERSION = 8; // of the file format that came with that set
   private static final long MAX_BYTES = Integer.MAX_VALUE; // of any message of Protocol Buffers
   private static final int RAW_DATA = 9; // of TensorProto
 
@@ -31,9 +31,9 @@ public final class OnnxGraph {
   private final List<OnnxValue> inputs = new ArrayList<>();
   private final List<OnnxValue> outputs = new ArrayList<>();
   private final Set<String> stored = new HashSet<>(); // names of tensors that the file holds
-  private final Map<String, Integer> counts = new TreeMap<>(); // of values, by what made them
+  private final Map<String, Integer> counts = new TreeMap<>(); // of values, by operator
 
-  /** What to say of a part that no operators express. */
+  /** The exception for a part that operators cannot express. */
   public static InvalidInputException inexpressible(Object part) {
     return new InvalidInputException(
         "%s, a part of this model, cannot be exported to ONNX; export a model without it"
@@ -46,7 +46,7 @@ public final class OnnxGraph {
     return input.name();
   }
 
-  /** Makes a value an output of another name. */
+  /** Makes a value an output under the output's name. */
   public void output(OnnxValue output, String value) {
     outputs.add(output);
     node("Identity", Map.of(), List.of(value), output.name());
@@ -62,7 +62,7 @@ public final class OnnxGraph {
     return List.copyOf(outputs);
   }
 
-  /** Adds an operator without attributes; returns the name of what it makes. */
+  /** Adds an operator without attributes and returns the name of its value. */
   public String node(String operator, String... values) {
     return node(operator, Map.of(), values);
   }
@@ -70,9 +70,9 @@ public final class OnnxGraph {
   /**
    * Adds an operator.
    *
-   * @param attributes a whole number, several, a float, floats, a text, or several, by name
-   * @param values what it reads; empty names of optional ones that are left out
-   * @return the name of the first value that it makes
+   * @param attributes values by name: whole numbers, floats or texts, one or several
+   * @param values the names of the values that it reads; empty for optional ones that are left out
+   * @return the name of the first value that it computes
    */
   public String node(String operator, Map<String, Object> attributes, String... values) {
     String made = operator + "_" + (counts.merge(operator, 1, Integer::sum) - 1);
@@ -120,9 +120,9 @@ public final class OnnxGraph {
   }
 
   /**
-   * Stores values of an array from a place on, once for each name.
+   * Stores the values of an array from an index on, once for each name.
    *
-   * @param w not copied; must not change before the graph is written
+   * @param w the array; not copied, so it must not change before the graph is written
    * @return the name
    */
   public String tensor(String name, float[] w, int from, int... shape) {
@@ -157,7 +157,7 @@ public final class OnnxGraph {
     return ByteBuffer.allocate(values * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  /** Stores a vector of double precision. */
+  /** Stores a vector in double precision. */
   public String doubles(String name, double... values) {
     if (stored.add(name)) {
       ByteBuffer bytes = bytes(values.length);
@@ -167,7 +167,7 @@ public final class OnnxGraph {
     return name;
   }
 
-  /** Stores truths. */
+  /** Stores booleans. */
   public String truths(String name, boolean[] values, int... shape) {
     if (stored.add(name)) {
       byte[] bytes = new byte[values.length];
@@ -184,35 +184,35 @@ public final class OnnxGraph {
     return node("Cast", Map.of("to", type.code), value);
   }
 
-  /** Joins values along an axis; one alone stays what it is. */
+  /** Joins values along an axis; a single value is returned as it is. */
   public String concat(int axis, List<String> values) {
     return values.size() == 1
         ? values.get(0)
         : node("Concat", Map.of("axis", axis), values.toArray(String[]::new));
   }
 
-  /** A part of an axis: from one place up to before another. */
+  /** A part of an axis: from one index to another, exclusive. */
   public String slice(String value, int axis, long from, long to) {
     return node("Slice", value, constants(from), constants(to), constants(axis));
   }
 
-  /** The axes in another order. */
+  /** Puts the axes into another order. */
   public String transpose(String value, int... order) {
     return node("Transpose", Map.of("perm", order), value);
   }
 
-  /** Without an axis of length 1. */
+  /** Removes an axis of length 1. */
   public String squeeze(String value, int axis) {
     return node("Squeeze", value, constants(axis));
   }
 
-  /** With a new axis of length 1. */
+  /** Adds an axis of length 1. */
   public String unsqueeze(String value, int axis) {
     return node("Unsqueeze", value, constants(axis));
   }
 
   /**
-   * @throws InvalidInputException if it is larger than a file of this format can be
+   * @throws InvalidInputException if the graph is larger than a file of this format can be
    */
   public void requireFits() {
     long size = model().size();

@@ -3,14 +3,14 @@ package org.sparkrnn.nn.onnx;
 import java.util.List;
 
 /**
- * Values of the steps of a batch whose shorter sequences are padded at their ends: [T, B, width],
- * of which the first lengths[b] steps of sequence b count. What stands behind them is anything.
+ * The values of the steps of a batch whose shorter sequences are padded at their ends: [T, B,
+ * width]. The first lengths[b] steps of sequence b count; the values after them are arbitrary.
  */
 public final class OnnxSteps {
-  /** What all values of the same steps share. */
+  /** The data that all values of the same steps share. */
   private static final class Frame {
     private final String lengths; // [B] int64
-    private String mask; // [T, B, 1], made when first asked for
+    private String mask; // [T, B, 1], made when first needed
 
     private Frame(String lengths) {
       this.lengths = lengths;
@@ -50,7 +50,7 @@ public final class OnnxSteps {
     return frame.lengths;
   }
 
-  /** [T, B, 1], true of steps that count. */
+  /** [T, B, 1], true for steps that count. */
   public String mask() {
     if (frame.mask == null) {
       String shape = graph.node("Shape", values);
@@ -69,7 +69,7 @@ public final class OnnxSteps {
     return graph.node("Where", mask(), values, graph.constant(otherwise));
   }
 
-  /** [B, width] as they are, but zeros of sequences without steps. */
+  /** [B, width] as given, but zeros for sequences without steps. */
   public String zeroWhereEmpty(String perSequence) {
     String some = graph.node("Greater", graph.unsqueeze(lengths(), 1), graph.constants(0));
     return graph.node("Where", some, perSequence, graph.constant(0));

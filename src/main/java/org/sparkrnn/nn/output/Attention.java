@@ -16,17 +16,18 @@ import org.sparkrnn.nn.onnx.OnnxSteps;
 
 /**
  * Attention (Yang et al. 2016, Hierarchical Attention Networks for Document Classification,
- * equations 5 to 7): how much a step counts in the mean is learned, from its state alone.
+ * equations 5 to 7): the weight of a step in the mean is learned and depends only on its state.
  *
  * <pre>
- *   a_t = tanh(W h_t + b)     e_t = u' a_t     p_t = exp(e_t) / sum_k exp(e_k)     s = sum_t p_t h_t
+ * a_t = tanh(W h_t + b) e_t = u' a_t p_t = exp(e_t) / sum_k exp(e_k) s = sum_t p_t h_t
  *
  *   dp_t = ds' h_t     de_t = p_t (dp_t - sum_k p_k dp_k)     du = sum_t de_t a_t
  *   dz_t = de_t u * (1 - a_t * a_t)     dW = sum_t dz_t h_t'     db = sum_t dz_t
  *   dh_t = p_t ds + W' dz_t
  * </pre>
  *
- * with z_t = W h_t + b. W is [D*H, D*H]. For inference a is held for a block of rows at a time.
+ * with z_t = W h_t + b. W is [D*H, D*H]. For inference only one block of rows of a is in memory at
+ * a time.
  */
 final class Attention extends Pooling {
   private final WeightProduct product;

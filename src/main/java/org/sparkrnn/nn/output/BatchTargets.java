@@ -9,18 +9,18 @@ import org.sparkrnn.nn.Buffers;
 import org.sparkrnn.nn.ModuleContext;
 
 /**
- * The targets of a batch, as an output wants them. Of several outputs each has a column of its own;
- * in their loss the targets of a sequence count together as much as those of the first output do:
- * one label of a sequence of T steps, beside labels of the steps, counts T times.
+ * The targets of a batch for an output. Each of several outputs has its own column. In the loss, a
+ * sequence's targets of each output have the same total weight as those of the first output: if
+ * that has labels of steps, one label of a sequence of T steps counts T times.
  */
 final class BatchTargets {
   private final ColumnSpec wanted;
   private final boolean perSteps; // whether a target counts as often as there are steps
-  private final boolean perSequence; // whether those of all steps count as one
+  private final boolean perSequence; // whether the targets of all steps together count as one
   private float[] weights = {}; // [entries]
 
   /**
-   * @param targets as the output's spec has them
+   * @param targets the targets of the output's spec
    */
   BatchTargets(ModuleContext context, ColumnSpec targets) {
     int output = context.output();
@@ -34,7 +34,7 @@ final class BatchTargets {
   /**
    * The targets.
    *
-   * @throws IllegalArgumentException if the batch has none, or others
+   * @throws IllegalArgumentException if the batch has no such targets
    */
   PackedColumn of(PackedBatch batch) {
     PackedColumn targets = batch.find(wanted.name());
@@ -48,9 +48,9 @@ final class BatchTargets {
   }
 
   /**
-   * The targets with the weights that they have in the loss of all outputs.
+   * The targets with their weights in the loss of all outputs.
    *
-   * @throws IllegalArgumentException if the batch has none, or others
+   * @throws IllegalArgumentException if the batch has no such targets
    */
   PackedColumn inLoss(PackedBatch batch) {
     PackedColumn targets = of(batch);
@@ -90,7 +90,7 @@ final class BatchTargets {
   /**
    * The label of a row, one of K classes.
    *
-   * @throws IllegalArgumentException if it is another
+   * @throws IllegalArgumentException if it is not one of these
    */
   static int label(PackedColumn targets, int row, int K) {
     int label = targets.ints()[row];

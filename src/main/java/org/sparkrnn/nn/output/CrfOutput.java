@@ -29,8 +29,8 @@ import org.sparkrnn.nn.onnx.OnnxValue;
  *   dl/do_t[k] = p(y_t = k) - [y_t = k]      dl/dA[j, k] = sum_t p(y_t-1 = j, y_t = k) - [...]
  * </pre>
  *
- * Training takes all label sequences for possible; labels are decoded from those alone that the
- * label scheme allows.
+ * In training all label sequences are possible; decoding chooses only among those that the label
+ * scheme allows.
  */
 public final class CrfOutput implements OutputModule {
   private final WeightProduct product;
@@ -53,7 +53,7 @@ public final class CrfOutput implements OutputModule {
   /**
    * Declares its parameters.
    *
-   * @param width D*H, values a step that go in
+   * @param width D*H, input values per step
    */
   CrfOutput(ModuleContext context, CrfOutputSpec spec, int width) {
     product = context.product();
@@ -87,7 +87,7 @@ public final class CrfOutput implements OutputModule {
     return sum;
   }
 
-  /** Leaves the gradients of the states for {@link #dHidden}. */
+  /** Keeps the gradients of the states for {@link #dHidden}. */
   @Override
   public double gradient(float[] w, float[] h, PackedBatch batch, Gradient g) {
     PackedColumn labels = targets.inLoss(batch);
@@ -125,7 +125,7 @@ public final class CrfOutput implements OutputModule {
     return dHidden;
   }
 
-  /** The loss of the labels, and how many of those decoded are right. */
+  /** The loss of the labels, and the number of correctly decoded labels. */
   @Override
   public Evaluation evaluate(float[] w, float[] h, PackedBatch batch) {
     PackedColumn labels = targets.of(batch);
@@ -201,7 +201,8 @@ public final class CrfOutput implements OutputModule {
   }
 
   /**
-   * The scores o; those of transitions, and where there is a scheme what it allows, beside them.
+   * Adds the scores o, and as further outputs the scores of transitions and the labels that the
+   * scheme, if any, allows to follow each other.
    */
   @Override
   public String onnx(OnnxGraph graph, float[] w, OnnxSteps h) {
@@ -243,7 +244,7 @@ public final class CrfOutput implements OutputModule {
     return "emissions";
   }
 
-  /** Makes logits marginals. */
+  /** Replaces logits by marginals. */
   private void marginals(float[] w, PackedBatch batch) {
     chain.take(w, A.offset(), start.offset(), end.offset());
     for (int b = 0; b < sequences(batch); b++) {
@@ -254,14 +255,14 @@ public final class CrfOutput implements OutputModule {
     }
   }
 
-  /** o of all steps, each computed like any other. */
+  /** o of all steps, each computed in the same way. */
   private void logits(float[] w, float[] h, PackedBatch batch) {
     logits = Buffers.atLeast(logits, batch.rows(), K);
     linear.forward(w, h, 0, DH, batch.rows(), logits, product);
   }
 
   private static int sequences(PackedBatch batch) {
-    return batch.rows(Readout.LAST_STEP); // those that are not empty
+    return batch.rows(Readout.LAST_STEP); // the sequences that are not empty
   }
 
   /** Gathers o, and y unless labels are null, of the b-th longest sequence; returns its T. */

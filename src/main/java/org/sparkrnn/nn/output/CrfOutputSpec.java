@@ -16,7 +16,7 @@ import org.sparkrnn.nn.Sizes;
 
 /** The size of a {@link CrfOutput}, and which labels may follow each other. */
 public final class CrfOutputSpec extends OutputSpec {
-  /** What network.json calls it. */
+  /** The name in network.json. */
   public static final String KIND = "crf";
 
   private static final long serialVersionUID = 1L;
@@ -25,14 +25,14 @@ public final class CrfOutputSpec extends OutputSpec {
   private final int outputSize;
   private final SpanTags tags;
 
-  /** Of labels any of which may stand behind any. */
+  /** Makes a spec for labels in any order. */
   public CrfOutputSpec(int outputSize) {
     this(outputSize, SpanTags.NONE);
   }
 
   /**
    * @param outputSize K
-   * @param tags as many, or {@link SpanTags#NONE}
+   * @param tags the tags of K labels, or {@link SpanTags#NONE}
    */
   public CrfOutputSpec(int outputSize, SpanTags tags) {
     this.outputSize = Sizes.positive(KIND, "outputSize", outputSize);
@@ -121,7 +121,7 @@ public final class CrfOutputSpec extends OutputSpec {
     return false;
   }
 
-  /** It fits whatever gives states. */
+  /** Fits any layers. */
   @Override
   public void requireFits(NetworkSpec network) {
     // Any width will do.

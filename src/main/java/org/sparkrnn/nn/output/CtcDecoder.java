@@ -23,7 +23,7 @@ final class CtcDecoder {
   }
 
   /**
-   * Gives the transcripts of a sequence to the visitor, the best first.
+   * Passes the transcripts of a sequence to the visitor, the best first.
    *
    * @param logP [T, K]
    */

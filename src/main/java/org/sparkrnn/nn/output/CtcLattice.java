@@ -17,9 +17,9 @@ import org.sparkrnn.data.InvalidInputException;
  *   q_t(s) = exp(a_t(s) + b_t(s) - log p(z))        the share of alignments at place s in step t
  * </pre>
  *
- * skip(s) says that z'_s is a label other than z'_s-2, so that the blank between may be left out.
- * Places from which the end cannot be reached, or that cannot be reached from the beginning, are
- * not looked at. Buffers belong to a thread and only grow.
+ * skip(s) is true if z'_s is a label other than z'_s-2, so that the blank between them may be left
+ * out. Places that cannot be reached from the beginning, or from which the end cannot be reached,
+ * are skipped. Buffers belong to one thread and only grow.
  */
 public final class CtcLattice {
   private double[] e = {}; // [T, U + 1] log p of the blank, and of each label of z
@@ -28,13 +28,13 @@ public final class CtcLattice {
   private double[] ahead = {}; // [S + 2] e_t+1 + b_t+1
   private double[] beta = {}; // [S] b_t
   private boolean[] skip = {}; // [S]
-  private byte[] from = {}; // [T, S] by how many places the best alignment came
+  private byte[] from = {}; // [T, S] how many places the best alignment moved
   private int T;
   private int U;
   private int S;
   private double logP;
 
-  /** The least number of steps that a target needs: its labels, and a blank between equal ones. */
+  /** The smallest number of steps for a target: its labels, plus a blank between equal ones. */
   public static int leastSteps(int[] z, int first, int U) {
     int steps = U;
     for (int u = 1; u < U; u++) {
@@ -44,9 +44,9 @@ public final class CtcLattice {
   }
 
   /**
-   * Begins with another target.
+   * Takes another target.
    *
-   * @param z has its labels from {@code first} on
+   * @param z the labels, from {@code first} on
    * @param steps T, 1 or more
    * @throws InvalidInputException if there is no alignment: the target needs more steps
    */
@@ -71,19 +71,19 @@ public final class CtcLattice {
   }
 
   /**
-   * The log probabilities to fill in after {@link #take}: [T, U + 1], at each step of the blank,
-   * and then of each label of the target.
+   * The log probabilities, to be filled in after {@link #take}: [T, U + 1], at each step those of
+   * the blank and then of each label of the target.
    */
   public double[] logProbabilities() {
     return e;
   }
 
-  /** First place that leads to the end from step t. */
+  /** The first place from which the end can be reached at step t. */
   private int low(int t) {
     return Math.max(0, S - 2 * (T - t));
   }
 
-  /** The place behind the last that can be reached in step t. */
+  /** The place after the last one that can be reached at step t. */
   private int high(int t) {
     return Math.min(S, 2 * (t + 1));
   }
@@ -116,8 +116,8 @@ public final class CtcLattice {
   }
 
   /**
-   * The shares q after {@link #forward}, [T, U + 1]: at each step that of alignments with the blank
-   * there, and that of alignments with each label. Each row sums to 1.
+   * The shares q after {@link #forward}, [T, U + 1]: at each step the share of alignments with the
+   * blank, then those of alignments with each label. Each row sums to 1.
    */
   public double[] backward() {
     ahead = ahead.length < S + 2 ? new double[S + 2] : ahead;
@@ -146,8 +146,8 @@ public final class CtcLattice {
   }
 
   /**
-   * The first step of each label in the best alignment, that of the largest product of
-   * probabilities; of equal ones that in which labels come late.
+   * The first step of each label in the best alignment, which has the largest product of
+   * probabilities; of equal ones, the one with the latest labels.
    *
    * @return [U] from 0 on
    */

@@ -22,13 +22,14 @@ import org.sparkrnn.nn.onnx.OnnxSteps;
 /**
  * Connectionist temporal classification (Graves et al. 2006): o = V h + c at each step, p =
  * softmax(o) of the labels and a blank, and the probability of a target is the sum over all its
- * alignments with the steps, which a {@link CtcLattice} takes:
+ * alignments with the steps, computed by a {@link CtcLattice}:
  *
  * <pre>
  *   l = -log p(z)        dl/do_t[k] = p_t[k] - sum of q_t(s) over the places s of z' that hold k
  * </pre>
  *
- * The loss of a sequence is a sum over its labels, so it counts as many as there are, one at least.
+ * The loss of a sequence is a sum over its labels, so its weight is the number of labels, at least
+ * one.
  */
 public final class CtcOutput implements OutputModule {
   private final WeightProduct product;
@@ -47,7 +48,7 @@ public final class CtcOutput implements OutputModule {
   /**
    * Declares its parameters.
    *
-   * @param width D*H, values a step that go in
+   * @param width D*H, input values per step
    */
   CtcOutput(ModuleContext context, CtcOutputSpec spec, int width) {
     product = context.product();
@@ -63,7 +64,7 @@ public final class CtcOutput implements OutputModule {
     linear.belongsTo(layout, context.labels());
   }
 
-  /** By how many labels the loss of a sequence is divided. */
+  /** The number of labels by which the loss of a sequence is divided. */
   private static int labels(PackedColumn targets, int b) {
     return Math.max(1, targets.count(b));
   }
@@ -96,7 +97,7 @@ public final class CtcOutput implements OutputModule {
     return loss;
   }
 
-  /** Makes p of a sequence's rows weight (p - q). */
+  /** Replaces p in a sequence's rows by weight (p - q). */
   private void subtract(PackedBatch batch, int b, PackedColumn targets, double[] q, float weight) {
     int U = targets.count(b);
     int first = targets.start(b);
@@ -114,7 +115,7 @@ public final class CtcOutput implements OutputModule {
   }
 
   /**
-   * Gives the lattice the b-th sequence, of which logits are o.
+   * Passes the b-th sequence, whose logits are o, to the lattice.
    *
    * @param probabilities whether these logits become p
    * @return log p of its target
@@ -124,7 +125,7 @@ public final class CtcOutput implements OutputModule {
     int first = targets.start(b);
     int T = batch.length(b);
     for (int u = 0; u < U; u++) {
-      BatchTargets.label(targets, first + u, blank); // of which the blank is none
+      BatchTargets.label(targets, first + u, blank); // the blank is not among them
     }
     lattice.take(targets.ints(), first, U, T);
     double[] e = lattice.logProbabilities();
@@ -143,7 +144,7 @@ public final class CtcOutput implements OutputModule {
     return lattice.forward();
   }
 
-  /** log of the sum of exp(o) of a row; leaves p in {@code shifted} if that is asked for. */
+  /** The log of the sum of exp(o) of a row; writes p to {@code shifted} if requested. */
   private double logZ(int row, boolean probabilities) {
     shifted = Buffers.atLeast(shifted, 1, K);
     float max = logits[row];
@@ -171,7 +172,7 @@ public final class CtcOutput implements OutputModule {
   }
 
   /**
-   * The loss of the targets, and how many of their labels are without an error, decoded greedily.
+   * The loss of the targets, and the number of their labels without an error in greedy decoding.
    */
   @Override
   public Evaluation evaluate(float[] w, float[] h, PackedBatch batch) {
@@ -283,13 +284,13 @@ public final class CtcOutput implements OutputModule {
     logProbabilities(w, h, batch, (b, steps, each) -> decoder.decode(b, steps, each, visitor));
   }
 
-  /** o of all steps, each computed like any other. */
+  /** o of all steps, each computed in the same way. */
   private void logits(float[] w, float[] h, PackedBatch batch) {
     logits = Buffers.atLeast(logits, batch.rows(), K);
     linear.forward(w, h, 0, DH, batch.rows(), logits, product);
   }
 
   private static int sequences(PackedBatch batch) {
-    return batch.rows(Readout.LAST_STEP); // those that are not empty
+    return batch.rows(Readout.LAST_STEP); // the sequences that are not empty
   }
 }

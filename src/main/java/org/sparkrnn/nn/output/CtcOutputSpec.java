@@ -12,9 +12,9 @@ import org.sparkrnn.nn.OutputModule;
 import org.sparkrnn.nn.OutputSpec;
 import org.sparkrnn.nn.Sizes;
 
-/** The size of a {@link CtcOutput}: so many labels, and the blank behind them. */
+/** The size of a {@link CtcOutput}: the number of labels, which the blank follows. */
 public final class CtcOutputSpec extends OutputSpec {
-  /** What network.json calls it. */
+  /** The name in network.json. */
   public static final String KIND = "ctc";
 
   private static final long serialVersionUID = 1L;
@@ -25,7 +25,7 @@ public final class CtcOutputSpec extends OutputSpec {
   private final int labels;
 
   /**
-   * @param labels without the blank
+   * @param labels number of labels without the blank
    */
   public CtcOutputSpec(int labels) {
     this.labels = Sizes.positive(KIND, LABELS, labels);
@@ -46,7 +46,7 @@ public final class CtcOutputSpec extends OutputSpec {
     return Choices.map(LABELS, labels);
   }
 
-  /** The labels, and the blank as the last. */
+  /** The number of labels, plus one for the blank, which is the last output. */
   @Override
   public int outputSize() {
     return labels + 1;
@@ -57,7 +57,7 @@ public final class CtcOutputSpec extends OutputSpec {
     return labels;
   }
 
-  /** Which of the outputs is the blank. */
+  /** The number of the blank among the outputs. */
   public int blank() {
     return labels;
   }
@@ -122,7 +122,7 @@ public final class CtcOutputSpec extends OutputSpec {
     return false;
   }
 
-  /** It fits whatever gives states. */
+  /** Fits any layers. */
   @Override
   public void requireFits(NetworkSpec network) {
     // Any width will do.

@@ -76,13 +76,13 @@ public enum HeadType {
   /** The head of K logits. */
   public abstract Head create(int K, Loss loss);
 
-  /** Whether it leaves these choices about its loss; a head that says nothing leaves none. */
+  /** Whether a head offers these choices of a loss; by default it offers none. */
   boolean offers(Loss loss) {
     return loss.equals(Loss.DEFAULT);
   }
 
   /**
-   * @throws IllegalArgumentException if there cannot be K outputs with this loss
+   * @throws IllegalArgumentException if K outputs with this loss are not possible
    */
   void requireFits(Loss loss, int K) {}
 
@@ -96,7 +96,7 @@ public enum HeadType {
     return loss.ofError(output - target);
   }
 
-  /** By what the outcomes of epochs are compared. */
+  /** How the results of epochs are compared. */
   public Criterion criterion() {
     return Criterion.LOSS;
   }

@@ -10,9 +10,9 @@ import org.sparkrnn.nn.onnx.OnnxGraph;
 import org.sparkrnn.nn.onnx.OnnxSteps;
 
 /**
- * Several poolings side by side, as the concat pooling of Howard and Ruder (2018, Universal
- * Language Model Fine-tuning for Text Classification, section 3.3): a row s has what the first
- * makes of the steps, then what the second does, and so on. Each is as wide as a state.
+ * Several concatenated poolings, like the concat pooling of Howard and Ruder (2018, Universal
+ * Language Model Fine-tuning for Text Classification, section 3.3): a row s has the result of the
+ * first pooling, then that of the second, and so on. Each is as wide as a state.
  */
 final class JoinedPooling extends Pooling {
   private final List<Pooling> parts;

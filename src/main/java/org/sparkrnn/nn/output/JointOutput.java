@@ -17,8 +17,8 @@ import org.sparkrnn.nn.onnx.OnnxSteps;
  *   L = sum_i L_i(h)      dL/dh = sum_i dL_i/dh
  * </pre>
  *
- * Each has parameters and a column of targets of its own. The losses are summed in the measure of
- * the first: see {@link BatchTargets}. What is asked of one output, the first answers.
+ * Each has its own parameters and column of targets. Targets have the same total weight in each
+ * loss: see {@link BatchTargets}. Where only one output is possible, the first one is used.
  */
 public final class JointOutput implements OutputModule {
   private final List<OutputModule> parts;
@@ -27,8 +27,8 @@ public final class JointOutput implements OutputModule {
   private float[] dHidden = {}; // [N, D*H]
 
   /**
-   * @param parts which have declared their parameters
-   * @param width D*H, values a step that go in
+   * @param parts outputs that have declared their parameters
+   * @param width D*H, input values per step
    */
   JointOutput(List<OutputModule> parts, int width) {
     this.parts = List.copyOf(parts);
@@ -41,7 +41,7 @@ public final class JointOutput implements OutputModule {
     return parts;
   }
 
-  /** That of the first output's targets, whose measure the losses have. */
+  /** The weight of the first output's targets, which is that of all losses. */
   @Override
   public double weight(PackedBatch batch) {
     return main.weight(batch);

@@ -15,22 +15,22 @@ import org.sparkrnn.nn.OutputModule;
 import org.sparkrnn.nn.OutputSpec;
 
 /**
- * Several outputs that read the same layers, of classes each: a {@link JointOutput}. The first is
- * the main one: where one output is asked for, it answers.
+ * Several outputs of classes that read the same layers: a {@link JointOutput}. The first is the
+ * main one, which is used where only one output is possible.
  */
 public final class JointOutputSpec extends OutputSpec {
-  /** What network.json calls it. */
+  /** The name in network.json. */
   public static final String KIND = "joint";
 
   private static final long serialVersionUID = 1L;
   private static final String OUTPUTS = "outputs";
 
-  private final OutputSpec[] parts; // an array: Kryo cannot read every List
+  private final OutputSpec[] parts; // an array, because Kryo cannot read every List
 
   /**
    * @param parts two or more, the main one first
-   * @throws IllegalArgumentException if there are fewer, or one does not give classes, aligns a
-   *     target with the steps, is itself joint, or shares a table with an input
+   * @throws IllegalArgumentException if there are fewer than two, or one does not give classes,
+   *     aligns its target with the steps, is itself joint, or shares a table with an input
    */
   public JointOutputSpec(List<? extends OutputSpec> parts) {
     this.parts = parts.toArray(new OutputSpec[0]);

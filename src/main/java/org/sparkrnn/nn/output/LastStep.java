@@ -12,14 +12,14 @@ import org.sparkrnn.nn.onnx.OnnxGraph;
 import org.sparkrnn.nn.onnx.OnnxSteps;
 
 /**
- * The state where the scan of each direction ends, as PyTorch's h_n: the forward half at the last
- * step, the reverse half at the first; and the last step's joined inputs, where there are such. dh
+ * The state at the end of each direction's scan, like PyTorch's h_n: the forward half at the last
+ * step, the reverse half at the first step, and the last step's joined inputs, if there are any. dh
  * is ds at these places and zero elsewhere.
  */
 final class LastStep extends Pooling {
   private final int D;
   private final int H; // of one direction
-  private final int J; // joined inputs, behind the directions
+  private final int J; // joined inputs, after the directions
 
   LastStep(ModuleContext context, int width) {
     super(width);
@@ -28,13 +28,16 @@ final class LastStep extends Pooling {
     H = (width - J) / D;
   }
 
-  /** Where in [N, D*H] the scan of direction d ends: at the last step, or in reverse the first. */
+  /**
+   * The offset in [N, D*H] of the end of the scan of direction d: the last step, or the first one
+   * in reverse.
+   */
   private int end(PackedBatch batch, int b, int d) {
     int t = d == 0 ? batch.length(b) - 1 : 0;
     return batch.row(b, t) * DH + d * H;
   }
 
-  /** Where in [N, D*H + J] the joined inputs of the last step begin. */
+  /** The offset in [N, D*H + J] of the joined inputs of the last step. */
   private int joined(PackedBatch batch, int b) {
     return batch.row(b, batch.length(b) - 1) * DH + D * H;
   }

@@ -5,9 +5,9 @@ import org.sparkrnn.math.Special;
 import org.sparkrnn.nn.Distribution;
 
 /**
- * Distributions of a value y that a network forecasts: it gives P numbers o of each value, which
- * become the distribution's parameters, and the loss is -log p(y). With f(x) = log(1 + e^x), and s
- * the scale of a window of which a count is not divided by it,
+ * Distributions of a forecast value y: the network gives P numbers o per value, which become the
+ * distribution's parameters, and the loss is -log p(y). With f(x) = log(1 + e^x), and s the scale
+ * of the window, by which counts are not divided,
  *
  * <pre>
  *   gaussian          mu = o_0            sigma = f(o_1) + 1e-3
@@ -19,8 +19,8 @@ import org.sparkrnn.nn.Distribution;
  * </pre>
  *
  * The last two are parameterized as in DeepAR (Salinas et al. 2020): a variance of mu + alpha mu^2,
- * whose dispersion falls with the size of a series. The constants keep a likelihood from growing
- * without bounds where a series does not change.
+ * whose dispersion falls with the size of a series. The constants keep likelihoods bounded if a
+ * series does not change.
  */
 public enum Likelihood implements Distribution {
   /** Mean and standard deviation. */
@@ -78,8 +78,8 @@ public enum Likelihood implements Distribution {
     }
 
     /**
-     * By Newton's method from the quantile of a normal distribution, which lies nearer to the
-     * middle: the distribution is concave beyond it, so that no step goes too far.
+     * Computed by Newton's method from the quantile of a normal distribution, which is nearer to
+     * the middle. The distribution function is concave beyond it, so that no step goes too far.
      */
     @Override
     public double quantile(double[] p, double level, double normal) {
@@ -97,7 +97,7 @@ public enum Likelihood implements Distribution {
       return p[0] + p[1] * (level < 0.5 ? -t : t);
     }
 
-    /** By Bailey (1994), from two uniform numbers. */
+    /** Drawn from two uniform numbers by the method of Bailey (1994). */
     @Override
     public double sample(double[] p, SplittableRandom random) {
       double u = 1 - random.nextDouble();
@@ -128,16 +128,16 @@ public enum Likelihood implements Distribution {
           - (y == 0 ? 0 : y * Math.log(mu / (r + mu)));
     }
 
-    /** The least count that is not below so large a share. */
+    /** The smallest count whose distribution function reaches a level. */
     @Override
     public double quantile(double[] p, double level, double normal) {
       double r = 1 / p[1];
       double success = r / (r + p[0]);
-      double above = 1; // the least power of two whose share suffices, then halved towards it
+      double above = 1; // the first power of two that reaches it, then bisected
       while (Special.incompleteBeta(success, r, above + 1) < level && above < MOST) {
         above *= 2;
       }
-      double below = -1; // whose share does not
+      double below = -1; // does not reach it
       while (above - below > 1) {
         double middle = Math.floor((above + below) / 2);
         if (Special.incompleteBeta(success, r, middle + 1) < level) {
@@ -182,9 +182,9 @@ public enum Likelihood implements Distribution {
   }
 
   /**
-   * The derivatives of the loss by the parameters.
+   * The derivatives of the loss with respect to the parameters.
    *
-   * @param d [P] is written
+   * @param d [P] receives the derivatives
    */
   abstract void slopes(double[] p, double y, double[] d);
 
@@ -203,7 +203,7 @@ public enum Likelihood implements Distribution {
     return p[0];
   }
 
-  /** The parameters that logits stand for, of counts in a scale of 1. */
+  /** The parameters from logits, with the scale 1 for counts. */
   void outputs(float[] o, int at) {
     if (ofCounts()) {
       o[at] = (float) (softplus(o[at]) + LEAST_MEAN);
@@ -224,11 +224,11 @@ public enum Likelihood implements Distribution {
   }
 
   /**
-   * The loss of logits, which become its derivatives by them.
+   * The loss of logits, which are replaced by its derivatives.
    *
-   * @param y the value, and of a count behind it the scale of its window, from {@code of} on
-   * @param p [P] is written
-   * @param d [P] is written
+   * @param y the value and, for a count, the scale of its window, from {@code of} on
+   * @param p [P] receives the parameters
+   * @param d [P] receives the derivatives
    */
   double lossAndGradient(float[] o, int at, float[] y, int of, double[] p, double[] d) {
     double scale = parameters(o, at, y, of, p);
@@ -243,7 +243,7 @@ public enum Likelihood implements Distribution {
     return loss;
   }
 
-  /** Writes the parameters that logits stand for, and returns the scale; 1 but of counts. */
+  /** Writes the parameters from logits, and returns the scale, which is 1 except for counts. */
   double parameters(float[] o, int at, float[] y, int of, double[] p) {
     double scale = ofCounts() ? y[of + 1] : 1;
     p[0] = ofCounts() ? scale * (softplus(o[at]) + LEAST_MEAN) : o[at];

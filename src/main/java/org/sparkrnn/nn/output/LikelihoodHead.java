@@ -52,7 +52,7 @@ public final class LikelihoodHead implements Head {
     return sum;
   }
 
-  /** Errors are those of the means. */
+  /** Errors refer to the means. */
   @Override
   public Evaluation evaluate(float[] logits, PackedColumn targets, int row, int rows) {
     int P = likelihood.parameters();

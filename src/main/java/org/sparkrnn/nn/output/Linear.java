@@ -9,7 +9,7 @@ import org.sparkrnn.nn.onnx.OnnxGraph;
 
 /**
  * o = V h + c over rows of states, the logits of a head. The states of a row are {@code size}
- * neighbours among {@code stride}.
+ * neighbours out of {@code stride}.
  *
  * @param V [K, size]
  * @param c [K]
@@ -24,14 +24,16 @@ public record Linear(ParamLayout.Block V, ParamLayout.Block c) {
   }
 
   /**
-   * Rows whose logits are held at a time: all of a mini-batch's logits over a large vocabulary
-   * would fit neither the cache nor, at worst, the memory.
+   * The number of rows whose logits are in memory at a time, because a mini-batch's logits over a
+   * large vocabulary would exceed the cache or even the memory.
    */
   public int blockRows() {
     return Math.max(MIN_BLOCK_ROWS, BLOCK_LOGITS / outputs());
   }
 
-  /** Declares that each output belongs to an entry; a table that an input shares has its own. */
+  /**
+   * Declares that each output belongs to an entry; a table that an input shares has this already.
+   */
   void belongsTo(ParamLayout layout, String vocabulary) {
     if (layout.entries(V.name()).isEmpty()) {
       layout.belongsTo(V, vocabulary);
@@ -39,25 +41,25 @@ public record Linear(ParamLayout.Block V, ParamLayout.Block c) {
     layout.belongsTo(c, vocabulary);
   }
 
-  /** How many logits that is, at most, of K outputs. */
+  /** The largest number of these logits for K outputs. */
   public static long blockLogits(int K) {
     return Math.max(BLOCK_LOGITS, (long) MIN_BLOCK_ROWS * K);
   }
 
-  /** Writes o [rows, K] of the states from h[at] on, each row computed like any other. */
+  /** Writes o [rows, K] of the states from h[at] on, each row computed in the same way. */
   public void forward(
       float[] w, float[] h, int at, int stride, int rows, float[] o, WeightProduct product) {
     product.rows(rows, outputs(), V.cols(), h, at, stride, w, V.offset(), c.offset(), o);
   }
 
-  /** Adds itself to a graph of ONNX: of states [.., size] o [.., K]. */
+  /** Adds o [.., K] of states [.., size] to an ONNX graph. */
   String onnx(OnnxGraph graph, float[] w, String h) {
     String weights = graph.tensor(V.name(), w, V.offset(), V.rows(), V.cols());
     String product = graph.node("MatMul", h, graph.transpose(weights, 1, 0));
     return graph.node("Add", product, graph.tensor(c.name(), w, c.offset(), c.cols()));
   }
 
-  /** The same for training, as fast as can be. */
+  /** Does the same for training, as fast as possible. */
   public void forward(float[] w, float[] h, int at, int stride, int rows, float[] o) {
     int K = outputs();
     Blas.fillRows(rows, K, w, c.offset(), o, 0, K);
@@ -65,7 +67,7 @@ public record Linear(ParamLayout.Block V, ParamLayout.Block c) {
   }
 
   /**
-   * Adds dV and dc; writes dL/dh where h has its states.
+   * Adds dV and dc; writes dL/dh at the places of the states in h.
    *
    * @param dO [rows, K] dL/do
    */

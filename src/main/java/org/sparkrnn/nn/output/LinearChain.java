@@ -3,7 +3,7 @@ package org.sparkrnn.nn.output;
 import java.util.Arrays;
 
 /**
- * Forward-backward over the label sequences y of one sequence, of scores
+ * The forward-backward algorithm over the label sequences y of one sequence, with the scores
  *
  * <pre>
  *   s(y) = start[y_1] + sum_t o_t[y_t] + sum_t A[y_t-1, y_t] + end[y_T]      Z = sum_y exp(s(y))
@@ -11,20 +11,20 @@ import java.util.Arrays;
  *
  * Forward and backward variables are probabilities, scaled at every step, so that a step is a
  * product with E = exp(A - max A) instead of K^2 exponentials (Rabiner 1989). With g_t = e_t b_t,
- * where the division by a sum or a maximum stands for the scale:
+ * where "/ sum" and "/ max" denote the scaling:
  *
  * <pre>
  *   e_t = exp(o_t - max o_t)      a_t = (a_t-1 E) e_t / sum      b_t = E g_t+1 / max
  *   p(y_t = k) = a_t[k] b_t[k] / sum      p(y_t = j, y_t+1 = k) = a_t[j] E[j, k] g_t+1[k] / sum
  * </pre>
  *
- * What underflows there is smaller than what remains by exp({@link #SAFE_RANGE} - 708) as long as
- * all of A and of end lie within that range of each other, whatever the o_t. Where they do not, the
- * same is computed in logarithms. All is in double and one sequence at a time, so that a sequence's
- * result does not depend on others.
+ * Underflowing terms are smaller than the others by exp({@link #SAFE_RANGE} - 708) if all of A and
+ * of end are within that range of each other, for any o_t. Otherwise the same is computed in
+ * logarithms. Computation is in double and one sequence at a time, so that a sequence's result does
+ * not depend on others.
  */
 final class LinearChain {
-  /** exp of it, and of its negative, is far from where doubles end. */
+  /** exp of it and of its negative are far from the limits of double. */
   private static final double SAFE_RANGE = 300;
 
   private final int K;
@@ -34,16 +34,16 @@ final class LinearChain {
   private final double[] E; // [K, K] exp(A - maxA), if scaled
   private final double[] Et; // [K, K] its transpose
   private final double[] f; // [K] exp(end - maxEnd)
-  private final double[] pairs; // [K, K] expected transitions; where scaled without their E
+  private final double[] pairs; // [K, K] expected transitions; without E if scaled
   private final double[] u; // [K]
   private double maxA;
   private double maxEnd;
   private boolean scaled;
-  private double[] e = {}; // [T, K]; of logarithms the scores o themselves
+  private double[] e = {}; // [T, K]; the scores o if in logarithms
   private double[] a = {}; // [T, K]
   private double[] b = {}; // [T, K]
   private double[] g = {}; // [T, K]
-  private double[] scales = {}; // [T] by which b was divided
+  private double[] scales = {}; // [T] divisors of b
   private double logZ;
 
   LinearChain(int K) {
@@ -199,7 +199,9 @@ final class LinearChain {
     }
   }
 
-  /** Of the steps t to t + 3, so that each pair is read and written once for four of them. */
+  /**
+   * Adds the pairs of steps t to t + 3, so that each pair is read and written once for four steps.
+   */
   private void addFourPairs(int t, double weight) {
     double n0 = weight / pairNorm(t);
     double n1 = weight / pairNorm(t + 1);
@@ -232,7 +234,7 @@ final class LinearChain {
     return sum * scales[t];
   }
 
-  /** Adds what {@link #addPairs} has summed up to a gradient of A, and forgets it. */
+  /** Adds the sums of {@link #addPairs} to a gradient of A and clears them. */
   void flushPairs(float[] dA, int at) {
     for (int i = 0; i < K * K; i++) {
       dA[at + i] += (float) (scaled ? E[i] * pairs[i] : pairs[i]);

@@ -26,7 +26,7 @@ public final class LinearOutput implements OutputModule {
   private final WeightProduct product;
   private final Linear linear; // its V is the embedding's table if tied
   private final Readout readout;
-  private final Pooling pooling; // null for one output a step
+  private final Pooling pooling; // null for one output per step
   private final Head head;
   private final BatchTargets targets;
   private final int K;
@@ -39,7 +39,7 @@ public final class LinearOutput implements OutputModule {
   /**
    * Declares its parameters.
    *
-   * @param width D*H, values a step that go in
+   * @param width D*H, input values per step
    */
   public LinearOutput(ModuleContext context, LinearOutputSpec spec, int width) {
     product = context.product();
@@ -69,7 +69,7 @@ public final class LinearOutput implements OutputModule {
     return batch.rows() == 0 ? 0 : head.weight(targets.of(batch));
   }
 
-  /** Leaves the gradients of the states for {@link #dHidden}. */
+  /** Keeps the gradients of the states for {@link #dHidden}. */
   @Override
   public double gradient(float[] w, float[] hidden, PackedBatch batch, Gradient g) {
     PackedColumn y = targets.inLoss(batch);
@@ -133,7 +133,7 @@ public final class LinearOutput implements OutputModule {
     }
   }
 
-  /** The likeliest class of each row; the first of equal ones. */
+  /** The likeliest class of each row; the first one if several are equal. */
   @Override
   public int[] decode(float[] w, float[] hidden, PackedBatch batch, Network.RowsVisitor visitor) {
     if (head.targetWidth() > 0) {
@@ -166,7 +166,7 @@ public final class LinearOutput implements OutputModule {
         : pooling.attention(w, hidden, batch);
   }
 
-  /** Of steps whose labels do not depend on each other. */
+  /** Finds the best label sequences of steps whose labels do not depend on each other. */
   @Override
   public void best(float[] w, float[] hidden, PackedBatch batch, int n, BestVisitor visitor) {
     if (head.targetWidth() > 0 || readout != Readout.EACH_STEP) {
@@ -210,7 +210,7 @@ public final class LinearOutput implements OutputModule {
   /**
    * What is read: all states, or [B, S, P].
    *
-   * @param alike whether each row is computed like any other
+   * @param alike whether each row is computed in the same way
    */
   private float[] read(float[] w, float[] hidden, PackedBatch batch, boolean alike) {
     return pooling == null ? hidden : pooling.forward(w, hidden, batch, alike);
@@ -219,7 +219,7 @@ public final class LinearOutput implements OutputModule {
   /**
    * o = V h + c of some rows, [rows, K].
    *
-   * @param alike whether each row is computed like any other
+   * @param alike whether each row is computed in the same way
    */
   private float[] logits(float[] w, float[] states, int row, int rows, boolean alike) {
     logits = Buffers.atLeast(logits, rows, K);

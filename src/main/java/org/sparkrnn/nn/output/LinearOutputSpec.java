@@ -20,7 +20,7 @@ import org.sparkrnn.nn.Sizes;
 
 /** The choices and sizes of a {@link LinearOutput}. */
 public final class LinearOutputSpec extends OutputSpec {
-  /** What network.json calls it. */
+  /** The name in network.json. */
   public static final String KIND = "linear";
 
   /** The block of V [K, D*H], unless embeddings are tied. */
@@ -45,10 +45,10 @@ public final class LinearOutputSpec extends OutputSpec {
   private final int steps;
 
   /**
-   * @param pooling what one output a sequence reads; LAST for one a step, which reads its own
+   * @param pooling the values that one output per sequence reads; LAST if there is one per step
    * @param outputSize K
    * @param tiedEmbeddings whether the weights are the embedding's table
-   * @throws IllegalArgumentException if the size is not positive, the loss does not suit the head,
+   * @throws IllegalArgumentException if the size is not positive, the loss does not fit the head,
    *     or outputs of steps have another pooling than LAST
    */
   public LinearOutputSpec(
@@ -163,7 +163,7 @@ public final class LinearOutputSpec extends OutputSpec {
     return Targets.spec(readout, head.create(outputSize, loss).targetWidth());
   }
 
-  /** What one output a sequence reads of the states of its steps. */
+  /** The values that one output per sequence reads from the states of its steps. */
   public PoolingType pooling() {
     return pooling;
   }
@@ -188,7 +188,7 @@ public final class LinearOutputSpec extends OutputSpec {
     return head;
   }
 
-  /** The choices that the head leaves about its loss. */
+  /** The choices of the loss that the head offers. */
   public Loss loss() {
     return loss;
   }
@@ -209,7 +209,7 @@ public final class LinearOutputSpec extends OutputSpec {
         && tiedEmbeddings == o.tiedEmbeddings;
   }
 
-  /** As its targets are. */
+  /** That of its targets. */
   @Override
   public boolean givesClasses() {
     return targets().width() == 0;

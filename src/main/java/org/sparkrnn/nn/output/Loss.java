@@ -10,20 +10,20 @@ import java.util.Map;
 import org.sparkrnn.nn.Choices;
 
 /**
- * The choices behind the loss of a head; equal if all of them are. What a head does not offer stays
- * at its default.
+ * The choices of a head's loss; two are equal if all choices are. Choices that a head does not
+ * offer have the default.
  */
 public final class Loss implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Cross-entropy with all classes alike and no smoothing; for real outputs, squared error. */
+  /** Cross-entropy with equal class weights and no smoothing; for real outputs, squared error. */
   public static final Loss DEFAULT = new Loss(LossType.SQUARED, 1, null, 0);
 
   private final LossType type;
   private final double huberDelta;
   private final float[] classWeights; // [K] or null
   private final double labelSmoothing;
-  private final float[] quantiles; // [Q] of outputs by turns, or null
+  private final float[] quantiles; // [Q] of outputs in turn, or null
 
   private Loss(LossType type, double huberDelta, float[] classWeights, double labelSmoothing) {
     this(type, huberDelta, classWeights, labelSmoothing, null);
@@ -43,9 +43,9 @@ public final class Loss implements Serializable {
   }
 
   /**
-   * Of real outputs.
+   * The loss of real outputs.
    *
-   * @param huberDelta of {@link LossType#HUBER}: the error from which on it grows linearly
+   * @param huberDelta for {@link LossType#HUBER}, the error above which the loss grows linearly
    * @throws IllegalArgumentException if {@code huberDelta} is not positive
    */
   public static Loss ofReals(LossType type, double huberDelta) {
@@ -63,7 +63,7 @@ public final class Loss implements Serializable {
   }
 
   /**
-   * Of real outputs that are quantiles of their targets: output k of quantile k mod Q.
+   * The loss of real outputs that are quantiles of their targets: output k is quantile k mod Q.
    *
    * @param quantiles [Q] each in (0, 1)
    * @throws IllegalArgumentException if there is none, or one is not in (0, 1)
@@ -81,9 +81,9 @@ public final class Loss implements Serializable {
   }
 
   /**
-   * Of outputs that are the parameters of distributions.
+   * The loss of outputs that are the parameters of distributions.
    *
-   * @throws IllegalArgumentException if the type is none of these
+   * @throws IllegalArgumentException if the type is not for distributions
    */
   public static Loss ofLikelihood(LossType type) {
     if (type.likelihood() == null) {
@@ -95,10 +95,10 @@ public final class Loss implements Serializable {
 
   /**
    * Cross-entropy as PyTorch's CrossEntropyLoss: with w the class weights and e the smoothing, l =
-   * -sum_k q_k log p_k where q = (1 - e) w_y onehot(y) + e/K w, and a row counts as w_y.
+   * -sum_k q_k log p_k where q = (1 - e) w_y onehot(y) + e/K w, and a row has the weight w_y.
    *
-   * @param classWeights [K] how much the rows of each class count, or null for all alike
-   * @param labelSmoothing e, the share of the target that all classes get alike
+   * @param classWeights [K] the weight of rows of each class, or null if all are 1
+   * @param labelSmoothing e, the share of the target that is divided equally among all classes
    * @throws IllegalArgumentException if a weight is negative or not finite, or e not in [0, 1)
    */
   public static Loss ofClasses(float[] classWeights, double labelSmoothing) {
@@ -139,12 +139,12 @@ public final class Loss implements Serializable {
         reals.quantiles);
   }
 
-  /** The loss of one real output that is off by {@code error}; of the first quantile. */
+  /** The loss of one real output with an {@code error}; for the first quantile. */
   public double ofError(double error) {
     return ofError(0, error);
   }
 
-  /** The loss of real output {@code k} that is off by {@code error}. */
+  /** The loss of real output {@code k} with an {@code error}. */
   public double ofError(int k, double error) {
     double size = Math.abs(error);
     return switch (type) {
@@ -176,33 +176,33 @@ public final class Loss implements Serializable {
     return quantiles[k % quantiles.length];
   }
 
-  /** [Q] a copy, or null where outputs are no quantiles. */
+  /** [Q] a copy, or null if outputs are not quantiles. */
   public float[] quantiles() {
     return quantiles == null ? null : quantiles.clone();
   }
 
-  /** Of real outputs. */
+  /** The type of loss of real outputs. */
   public LossType type() {
     return type;
   }
 
-  /** Where {@link LossType#HUBER} turns from squared to absolute. */
+  /** The error at which {@link LossType#HUBER} changes from squared to absolute. */
   public double huberDelta() {
     return huberDelta;
   }
 
-  /** [K] a copy, or null if all classes count alike. */
+  /** [K] a copy, or null if all classes have the weight 1. */
   public float[] classWeights() {
     return classWeights == null ? null : classWeights.clone();
   }
 
-  /** The share of a class target that all classes get alike. */
+  /** The share of a class target that is divided equally among all classes. */
   public double labelSmoothing() {
     return labelSmoothing;
   }
 
   /**
-   * @throws IllegalArgumentException if this does not suit a head of K outputs
+   * @throws IllegalArgumentException if this does not fit a head of K outputs
    */
   public void requireFits(HeadType head, int K) {
     if (!head.offers(this)) {
@@ -217,7 +217,7 @@ public final class Loss implements Serializable {
     }
   }
 
-  /** All choices by name, as saved models have them. */
+  /** All choices by name, as in saved models. */
   public Map<String, Object> choices() {
     List<Float> weights = null;
     if (classWeights != null) {

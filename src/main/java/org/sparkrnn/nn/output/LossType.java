@@ -3,8 +3,8 @@ package org.sparkrnn.nn.output;
 import java.util.Locale;
 
 /**
- * How far real outputs p are from their targets y, or how likely y is; summed over the values of a
- * vector.
+ * The distance of real outputs p from their targets y, or the likelihood of y; summed over the
+ * values of a vector.
  */
 public enum LossType {
   /** l = 1/2 (p - y)^2, dl/dp = p - y. */
@@ -12,13 +12,13 @@ public enum LossType {
   /** l = |p - y|, dl/dp = sign(p - y). */
   ABSOLUTE,
   /**
-   * Squared up to an error of delta, absolute beyond: l = delta (|p - y| - delta/2) there, dl/dp =
-   * p - y cut to +-delta (Huber 1964).
+   * Squared up to an error of delta, absolute beyond: there l = delta (|p - y| - delta/2); dl/dp =
+   * p - y, limited to +-delta (Huber 1964).
    */
   HUBER,
   /**
-   * The loss whose least mean is at a quantile (Koenker and Bassett 1978): l = q (y - p) where p is
-   * too small, (1 - q) (p - y) where it is too large. An output each of several quantiles q.
+   * The loss whose mean is smallest at a quantile (Koenker and Bassett 1978): l = q (y - p) if p is
+   * too small, (1 - q) (p - y) if it is too large. There is one output per quantile q.
    */
   QUANTILE,
   /** The negative logarithm of a likelihood: {@link Likelihood#GAUSSIAN}. */
@@ -46,7 +46,7 @@ public enum LossType {
     return paramValue;
   }
 
-  /** The distribution whose parameters outputs are; null where they are forecasts themselves. */
+  /** The distribution whose parameters the outputs are; null if they are forecasts themselves. */
   public Likelihood likelihood() {
     return likelihood;
   }

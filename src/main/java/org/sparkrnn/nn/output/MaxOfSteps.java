@@ -9,14 +9,13 @@ import org.sparkrnn.nn.onnx.OnnxGraph;
 import org.sparkrnn.nn.onnx.OnnxSteps;
 
 /**
- * The largest value of each unit over the steps of a sequence, where m_j is the first step that has
- * it:
+ * The largest value of each unit over the steps of a sequence, where m_j is the first step with it:
  *
  * <pre>
  *   s_j = max_t h_tj = h_(m_j)j          dh_tj = [t = m_j] ds_j
  * </pre>
  *
- * What is not a number is larger than all numbers, so that it does not pass unseen.
+ * NaN counts as larger than all numbers, so that it does not go unnoticed.
  */
 final class MaxOfSteps extends Pooling {
   private int[] steps = {}; // [B, D*H] m

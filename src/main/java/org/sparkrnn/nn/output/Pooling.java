@@ -9,17 +9,17 @@ import org.sparkrnn.nn.onnx.OnnxGraph;
 import org.sparkrnn.nn.onnx.OnnxSteps;
 
 /**
- * What a network with one output a sequence reads: of the states h [N, D*H] of all steps one row s
- * [P] for each sequence, as wide as a state unless it says otherwise. It declares and owns its
- * parameters, if it has any, and its buffers, which grow to the largest batch seen and stay. For
- * one thread.
+ * Computes the row s [P] that one output per sequence reads, from the states h [N, D*H] of the
+ * sequence's steps. By default it is as wide as a state. A pooling declares and owns its
+ * parameters, if it has any, and its buffers, which grow to the size of the largest batch. It is
+ * for one thread only.
  *
- * <p>A row depends on the steps of its own sequence alone, which are taken from the first to the
+ * <p>A row depends only on the steps of its own sequence, which are taken from the first to the
  * last, so that it is the same, bit for bit, whatever else is in the batch.
  */
 public abstract class Pooling {
   protected final int DH;
-  private final int P; // values of a row s
+  private final int P; // width of a row s
   private float[] pooled = {}; // [B, P]
   private float[] dHidden = {}; // [N, D*H]
 
@@ -28,7 +28,7 @@ public abstract class Pooling {
   }
 
   /**
-   * @param pooledWidth P, where a row s is not as wide as a state
+   * @param pooledWidth P, if a row s is not as wide as a state
    */
   protected Pooling(int width, int pooledWidth) {
     DH = width;
@@ -39,7 +39,7 @@ public abstract class Pooling {
    * Computes s, and keeps what {@link #backward} needs unless rows are computed alike.
    *
    * @param h [N, D*H]
-   * @param alike whether each row is computed like any other, for inference
+   * @param alike whether each row is computed in the same way, for inference
    * @return [B, P], zeros for empty sequences; valid until the next call
    */
   public final float[] forward(float[] w, float[] h, PackedBatch batch, boolean alike) {
@@ -52,7 +52,7 @@ public abstract class Pooling {
   }
 
   /**
-   * Adds the gradients of its parameters into {@code g}; after {@link #forward} with the same
+   * Adds the gradients of its parameters to {@code g}; called after {@link #forward} with the same
    * arguments.
    *
    * @param dS [B, P] dL/ds; rows of empty sequences are not read
@@ -73,15 +73,15 @@ public abstract class Pooling {
     throw new UnsupportedOperationException("a pooling that does not weigh steps");
   }
 
-  /** Adds itself to a graph of ONNX: s [B, P]. */
+  /** Adds s [B, P] to an ONNX graph. */
   final String onnx(OnnxGraph graph, float[] w, OnnxSteps h) {
     return h.zeroWhereEmpty(pooledOnnx(graph, w, h));
   }
 
   /**
-   * The same; rows of empty sequences may be anything.
+   * Does the same; rows of empty sequences may have any values.
    *
-   * @throws org.sparkrnn.data.InvalidInputException if no operators express it
+   * @throws org.sparkrnn.data.InvalidInputException if it cannot be expressed by ONNX operators
    */
   String pooledOnnx(OnnxGraph graph, float[] w, OnnxSteps h) {
     throw OnnxGraph.inexpressible(getClass());

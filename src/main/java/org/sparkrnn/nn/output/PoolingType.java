@@ -4,11 +4,11 @@ import java.util.List;
 import org.sparkrnn.nn.ModuleContext;
 
 /**
- * What one output a sequence reads of the states of its steps; a new choice is one {@link Pooling}
- * and one constant. Of an empty sequence all read zeros.
+ * The values that one output per sequence reads from the states of its steps. A new choice needs
+ * one {@link Pooling} and one constant. For empty sequences all read zeros.
  */
 public enum PoolingType {
-  /** The state where the scan of each direction ends. */
+  /** The state at the end of each direction's scan. */
   LAST("last") {
     @Override
     Pooling create(ModuleContext context, int width) {
@@ -29,7 +29,7 @@ public enum PoolingType {
       return new MaxOfSteps(width);
     }
   },
-  /** The mean and the largest value of each unit, side by side. */
+  /** The mean and the largest value of each unit, concatenated. */
   MEAN_MAX("meanMax") {
     @Override
     Pooling create(ModuleContext context, int width) {
@@ -72,12 +72,12 @@ public enum PoolingType {
    */
   abstract Pooling create(ModuleContext context, int width);
 
-  /** P, values of what it makes of states so wide. */
+  /** P, the width of the result for states of a given width. */
   int pooledWidth(int width) {
     return width;
   }
 
-  /** How many floats it keeps a step, beside the gradient of the states. */
+  /** How many floats it keeps per step, apart from the gradient of the states. */
   long floatsPerStep(int width) {
     return 0;
   }

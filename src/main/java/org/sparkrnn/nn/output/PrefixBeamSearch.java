@@ -18,11 +18,11 @@ import org.sparkrnn.nn.PrefixScorer;
  *   pn_t(l) = pn_t-1(l) p_t(k) + (pb_t-1(l') + [k is not the last label of l'] pn_t-1(l')) p_t(k)
  * </pre>
  *
- * where l' is l without its last label. The best by log(pb + pn) and what a {@link PrefixScorer}
- * adds stay. One object belongs to a thread.
+ * where l' is l without its last label. The best prefixes by log(pb + pn) plus the score of a
+ * {@link PrefixScorer} are kept. An object belongs to one thread.
  */
 public final class PrefixBeamSearch {
-  /** Labels that are less likely at a step are not looked at. */
+  /** Labels with a smaller log probability at a step are ignored. */
   private static final double LEAST = Math.log(1e-6);
 
   private static final double NEVER = Double.NEGATIVE_INFINITY;
@@ -31,24 +31,24 @@ public final class PrefixBeamSearch {
    * A transcript that was found.
    *
    * @param labels of 0..K-1, without blanks
-   * @param score log of the probability of the alignments that were kept, and what the scorer adds
+   * @param score log of the probability of the kept alignments, plus the scorer's score
    */
   public record Found(int[] labels, double score) {}
 
   /** A prefix; its children are prefixes with one more label. */
   private static final class Prefix {
     private final Prefix parent;
-    private final int label; // -1 of the empty one
+    private final int label; // -1 for the empty prefix
     private final int length;
-    private final double added; // by the scorer, of all its labels
-    private final int number; // in the order in which prefixes were first seen
+    private final double added; // the scorer's score of all its labels
+    private final int number; // order of first occurrence
     private final Map<Integer, Prefix> children = new HashMap<>();
-    private double pb = NEVER; // as in the class's formula, in logarithms
+    private double pb = NEVER; // logarithms of the class's formulas
     private double pn = NEVER;
     private double nextB = NEVER;
     private double nextN = NEVER;
     private double score; // log(pb + pn) + added
-    private boolean listed; // among those of the next step
+    private boolean listed; // whether among those of the next step
 
     private Prefix(Prefix parent, int label, double added, int number) {
       this.parent = parent;
@@ -79,7 +79,7 @@ public final class PrefixBeamSearch {
   private int seen;
 
   /**
-   * @param width how many prefixes are kept, 1 or more
+   * @param width number of kept prefixes, 1 or more
    */
   public PrefixBeamSearch(int width, PrefixScorer scorer) {
     this.width = width;
@@ -87,7 +87,7 @@ public final class PrefixBeamSearch {
   }
 
   /**
-   * The transcripts that are kept at the end, the best first.
+   * The kept transcripts at the end, the best first.
    *
    * @param logP [T, K] log probabilities, the blank's last
    */
@@ -143,7 +143,7 @@ public final class PrefixBeamSearch {
     }
   }
 
-  /** Makes the best of the next step's prefixes the beam, and forgets the others. */
+  /** Takes the best of the next step's prefixes as the beam, and discards the others. */
   private void keep() {
     for (Prefix prefix : beam) {
       prefix.pb = NEVER;

@@ -6,8 +6,8 @@ import org.sparkrnn.nn.onnx.OnnxGraph;
 
 /**
  * Several of K labels: p = sigmoid(o), l = -sum_k (y_k log p_k + (1 - y_k) log(1 - p_k)), dl/do = p
- * - y. From the logits, l_k = max(o, 0) - o y + log(1 + exp(-|o|)): no exp overflows, no log is of
- * a rounded zero.
+ * - y. From the logits, l_k = max(o, 0) - o y + log(1 + exp(-|o|)): no exp overflows, and no log
+ * gets a rounded zero.
  */
 public final class SigmoidHead implements Head {
   private final int K;

@@ -8,8 +8,8 @@ import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.nn.onnx.OnnxGraph;
 
 /**
- * One of K classes: p = softmax(o). Plainly l = -log p_y and dl/do = p - onehot(y); with weights
- * and smoothing, where q stands in for onehot(y) and Q is the sum of its values,
+ * One of K classes: p = softmax(o). By default l = -log p_y and dl/do = p - onehot(y). With weights
+ * and smoothing, q replaces onehot(y), and Q is the sum of its values:
  *
  * <pre>
  *   q = (1 - e) w_y onehot(y) + e/K w     l = -sum_k q_k log p_k     dl/do = Q p - q
@@ -63,7 +63,7 @@ public final class SoftmaxHead implements Head {
     return loss;
   }
 
-  /** Returns the loss of a row; makes it {@code weight} times its gradient. */
+  /** Returns the loss of a row, and replaces the row by {@code weight} times its gradient. */
   private double weightedRow(float[] o, int row, int y, float weight) {
     double target = o[row + y];
     double wo = 0; // sum_k w_k o_k
@@ -71,7 +71,7 @@ public final class SoftmaxHead implements Head {
       wo += (double) w[k] * o[row + k];
     }
     double plainLoss = Kernels.get().softmaxCrossEntropy(o, row, K, y); // o: p - onehot(y)
-    double rest = each * sumOfWeights; // what q has beside its own class's share
+    double rest = each * sumOfWeights; // the rest of q besides its own class's share
     float Q = (float) (own * w[y] + rest);
     for (int k = 0; k < K; k++) {
       o[row + k] = weight * (Q * o[row + k] - (float) each * w[k]);

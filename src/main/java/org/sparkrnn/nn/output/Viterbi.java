@@ -4,9 +4,9 @@ import java.util.Arrays;
 import org.sparkrnn.data.SpanTags;
 
 /**
- * The best label sequences of one sequence: those of the highest s(y), as {@link LinearChain} has
- * it, among those that a label scheme allows; among all where it allows none. The first of equal
- * ones is taken.
+ * The best label sequences of one sequence: those with the highest s(y) of {@link LinearChain}
+ * among those that a label scheme allows, or among all if it allows none. The first of equal ones
+ * is taken.
  *
  * <pre>
  *   d_t[k] = o_t[k] + max_j (d_t-1[j] + A[j, k])
@@ -15,7 +15,7 @@ import org.sparkrnn.data.SpanTags;
 final class Viterbi {
   private static final double NEVER = Double.NEGATIVE_INFINITY;
 
-  /** Scores with those that are not allowed at {@link #NEVER}. */
+  /** Scores in which forbidden transitions are {@link #NEVER}. */
   private static final class Scores {
     private final double[] into; // [K, K] A' : to, from
     private final double[] start; // [K]
@@ -32,12 +32,12 @@ final class Viterbi {
   private final SpanTags tags;
   private final Scores free;
   private final Scores valid;
-  private double[] d = {}; // [2, K, n] of the step before and of this one
-  private int[] from = {}; // [T, K, n] label and rank before, as j * n + rank
+  private double[] d = {}; // [2, K, n] of the previous and the current step
+  private int[] from = {}; // [T, K, n] previous label and rank, as j * n + rank
   private double[] scores = {}; // [n]
   private int[] ends = {}; // [n]
 
-  /** Without scores of transitions, until they are taken. */
+  /** Makes an object without scores of transitions, which must be taken first. */
   Viterbi(int K, SpanTags tags) {
     this.K = K;
     this.tags = tags;
@@ -117,7 +117,7 @@ final class Viterbi {
   }
 
   /**
-   * The n best sequences, the best first; fewer where there are not so many.
+   * The n best sequences, the best first; fewer if there are not n.
    *
    * @param T at least 1
    * @param o [T, K]
@@ -163,13 +163,13 @@ final class Viterbi {
   }
 
   /**
-   * Merges the scores of a label, which come sorted, into the n best so far.
+   * Merges the sorted scores of a label into the n best so far.
    *
-   * @param at of the label's scores in d
-   * @param plus what is added to them
-   * @param code of the label and rank 0
-   * @param codes from {@code to} on, those of the best so far
-   * @return how many there are now
+   * @param at offset of the label's scores in d
+   * @param plus the number to add to them
+   * @param code code of the label and rank 0
+   * @param codes the codes of the best so far, from {@code to} on
+   * @return the new number of best scores
    */
   private int merge(int n, int count, int at, double plus, int code, int[] codes, int to) {
     int held = count;

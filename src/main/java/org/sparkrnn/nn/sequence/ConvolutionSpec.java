@@ -13,7 +13,7 @@ import org.sparkrnn.nn.ModuleContext;
 
 /** The sizes of a {@link Convolution} over time. */
 public final class ConvolutionSpec extends LayerSpec {
-  /** What network.json calls it. */
+  /** The name in network.json. */
   public static final String KIND = "convolution";
 
   private static final long serialVersionUID = 1L;

@@ -8,7 +8,7 @@ import org.sparkrnn.nn.ModuleContext;
 
 /** A {@link LayerNorm}; it has no choices. */
 public final class LayerNormSpec extends LayerSpec {
-  /** What network.json calls it. */
+  /** The name in network.json. */
   public static final String KIND = "layerNorm";
 
   private static final long serialVersionUID = 1L;

@@ -12,7 +12,7 @@ import org.sparkrnn.nn.ModuleContext;
  * Patch}.
  */
 public final class PatchSpec extends LayerSpec {
-  /** What network.json calls it. */
+  /** The name in network.json. */
   public static final String KIND = "patch";
 
   private static final long serialVersionUID = 1L;

@@ -11,7 +11,7 @@ import org.sparkrnn.nn.Sizes;
 
 /** The choices and sizes of a {@link RecurrentLayer}. */
 public final class RecurrentSpec extends LayerSpec {
-  /** What network.json calls it. */
+  /** The name in network.json. */
   public static final String KIND = "recurrent";
 
   private static final long serialVersionUID = 1L;

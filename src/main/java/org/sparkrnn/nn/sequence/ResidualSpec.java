@@ -11,7 +11,7 @@ import org.sparkrnn.nn.ModuleContext;
 
 /** Layers whose input is added to what comes out of them. */
 public final class ResidualSpec extends EnclosingSpec {
-  /** What network.json calls it. */
+  /** The name in network.json. */
   public static final String KIND = "residual";
 
   private static final long serialVersionUID = 1L;

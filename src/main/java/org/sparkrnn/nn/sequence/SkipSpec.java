@@ -15,7 +15,7 @@ import org.sparkrnn.nn.ModuleContext;
  * reads these by weights alone.
  */
 public final class SkipSpec extends EnclosingSpec {
-  /** What network.json calls it. */
+  /** The name in network.json. */
   public static final String KIND = "skip";
 
   private static final long serialVersionUID = 1L;

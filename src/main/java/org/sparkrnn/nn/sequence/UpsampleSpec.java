@@ -19,7 +19,7 @@ import org.sparkrnn.nn.onnx.OnnxSteps;
  * layer above.
  */
 public final class UpsampleSpec extends LayerSpec {
-  /** What network.json calls it. */
+  /** The name in network.json. */
   public static final String KIND = "upsample";
 
   private static final long serialVersionUID = 1L;

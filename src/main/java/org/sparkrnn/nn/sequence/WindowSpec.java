@@ -15,7 +15,7 @@ import org.sparkrnn.nn.onnx.OnnxSteps;
 
 /** Each step joined with those before it, oldest first, zeros before a sequence's beginning. */
 public final class WindowSpec extends LayerSpec {
-  /** What network.json calls it. */
+  /** The name in network.json. */
   public static final String KIND = "window";
 
   private static final long serialVersionUID = 1L;

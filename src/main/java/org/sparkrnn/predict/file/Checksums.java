@@ -30,8 +30,8 @@ public final class Checksums {
   /**
    * Checks a file that was read to its end.
    *
-   * @param name within the directory
-   * @param file for messages
+   * @param name its name within the directory
+   * @param file the file's path, for messages
    * @throws InvalidInputException if the file differs from the one that was saved
    */
   public void require(String name, String file, MessageDigest read) {

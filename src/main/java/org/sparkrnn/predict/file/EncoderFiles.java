@@ -27,7 +27,7 @@ public final class EncoderFiles {
   private final ModelFiles files;
 
   /**
-   * @param files of the model directory
+   * @param files the files of the model directory
    */
   public EncoderFiles(ModelFiles files) {
     this.files = files;
@@ -66,7 +66,7 @@ public final class EncoderFiles {
   }
 
   /**
-   * @param vocabulary of this column
+   * @param vocabulary the vocabulary of this column
    * @throws InvalidInputException if it has another entry there
    */
   public void requireEntry(TokenColumn column, Vocabulary vocabulary, int id, String expected) {
@@ -81,7 +81,7 @@ public final class EncoderFiles {
   /**
    * The encoder with the standardization that is saved.
    *
-   * @throws InvalidInputException if that is of other widths
+   * @throws InvalidInputException if that has other widths
    */
   public SequenceEncoder withStandardization(SequenceEncoder encoder) {
     Standardization saved =

@@ -19,7 +19,7 @@ public final class LocalModelFiles implements ModelFiles {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path directory;
-  private Checksums checksums; // once a file was read
+  private Checksums checksums; // set when the first file is read
 
   /** Creates an instance for a directory, which is not accessed yet. */
   public LocalModelFiles(Path directory) {
@@ -45,7 +45,7 @@ public final class LocalModelFiles implements ModelFiles {
     }
   }
 
-  /** What Spark's side wrote of the files; a directory without it is not checked. */
+  /** The checksums in the metadata. A directory without metadata is not checked. */
   private Checksums checksums() throws IOException {
     if (checksums == null) {
       Path metadata = directory.resolve(METADATA);

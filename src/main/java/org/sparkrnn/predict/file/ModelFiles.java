@@ -10,7 +10,7 @@ public interface ModelFiles {
   @FunctionalInterface
   interface Parser<T> {
     /**
-     * @param length of the file, in bytes
+     * @param length the length of the file in bytes
      */
     T parse(InputStream in, long length) throws IOException;
   }
@@ -18,7 +18,7 @@ public interface ModelFiles {
   /**
    * Reads a file.
    *
-   * @param name within the directory
+   * @param name its name within the directory
    * @throws InvalidInputException if the file does not exist, cannot be read, is damaged, or cannot
    *     be parsed
    */

@@ -31,8 +31,8 @@ import org.sparkrnn.nn.OutputSpec;
  *
  * Version 3 is used by networks whose labels have another scheme than the data, for which the
  * encoder has both schemes, as in {@code "labels": "bioes", "given": "bio"}, and by networks that
- * look tokens up by several forms, for which the encoder has {@code "byForms": true}. A network of
- * several outputs has the schemes of each target in a list, {@code "schemes": [{"labels": "bioes",
+ * look tokens up by several forms, for which the encoder has {@code "byForms": true}. A network
+ * with several outputs lists the schemes of each target, {@code "schemes": [{"labels": "bioes",
  * "given": "bio"}, {}]}.
  */
 public final class NetworkFiles {
@@ -48,15 +48,15 @@ public final class NetworkFiles {
   public static final int FORMAT_VERSION = 2;
 
   /**
-   * Of this file where tokens are looked up by several forms, or labels are known in another scheme
-   * than they are given in: earlier versions would misread both.
+   * The version of this file if tokens are looked up by several forms, or if the network's labels
+   * have another scheme than the data's. Earlier versions would misread both.
    */
   private static final int VERSION_OF_FORMS_AND_SCHEMES = 3;
 
-  private static final String LABELS = "labels"; // the scheme of those in labels.txt
-  private static final String GIVEN = "given"; // the scheme of the data's
+  private static final String LABELS = "labels"; // the scheme of labels.txt
+  private static final String GIVEN = "given"; // the scheme of the data
 
-  private static final String SCHEMES = "schemes"; // both, of each of several targets
+  private static final String SCHEMES = "schemes"; // both, for each of several targets
 
   private static final String VERSION = "formatVersion";
   private static final String ENCODER = "encoder";

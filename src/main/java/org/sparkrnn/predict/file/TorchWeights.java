@@ -100,7 +100,7 @@ public final class TorchWeights {
     return w;
   }
 
-  /** What is read is finite, but a sum of two biases may not be. */
+  /** The values in the file are finite, but the sum of two biases may not be. */
   private static void requireFinite(float[] w, ParamLayout.Block block, String file) {
     for (int i = block.offset(); i < block.end(); i++) {
       if (!Float.isFinite(w[i])) {
@@ -111,13 +111,13 @@ public final class TorchWeights {
     }
   }
 
-  /** Before anything is allocated by what the metadata says: the file must be able to hold it. */
+  /** Checks that the file can hold the described network before anything is allocated for it. */
   private static void requireSize(NetworkSpec spec, int tensors, long length, String file) {
     int size = -1;
     try {
       size = new Network(spec).layout().size();
     } catch (IllegalArgumentException e) {
-      size = -1; // more than an array can hold, and so than this file
+      size = -1; // more than an array can hold, and so more than this file holds
     }
     if (size < 0 || (long) size * Float.BYTES > length) {
       throw new InvalidInputException(

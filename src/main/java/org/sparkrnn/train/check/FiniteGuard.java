@@ -14,18 +14,17 @@ import org.sparkrnn.train.shard.Shards;
 import org.sparkrnn.train.step.BatchContribution;
 
 /**
- * Watches over the losses, gradients and weights of one epoch. Nobody looks at single shards while
- * all is well; when a step's sum is not finite its gradients are computed once more, shard by
- * shard, which gives the same numbers, and the first shard and parameter block to blame are found.
+ * Checks that losses, gradients and weights of one epoch are finite. Normally only sums are
+ * checked. If a step's sum is not finite, its gradients are computed again for each shard, which
+ * gives the same numbers, to find the first shard and parameter block that are not finite.
  *
- * <p>What is left out under {@link NonFinitePolicy#SKIP} is an update, with all {@code
- * accumulationSteps} mini-batches of it: they were to make one step together. It keeps its place in
- * the schedule.
+ * <p>{@link NonFinitePolicy#SKIP} leaves out a whole update, with all its {@code accumulationSteps}
+ * mini-batches. The update keeps its place in the schedule.
  */
 public final class FiniteGuard {
   private static final Logger LOG = LoggerFactory.getLogger(FiniteGuard.class);
 
-  /** A mini-batch of the update to come. */
+  /** A mini-batch of the next update. */
   private record Taken(int step, int batch, float[] carried, double meanLoss) {
     boolean finite() {
       return Double.isFinite(meanLoss);
@@ -38,13 +37,13 @@ public final class FiniteGuard {
   private final BatchContribution function;
   private final ParamLayout layout;
   private final List<Taken> group = new ArrayList<>();
-  private int lastStep; // of the last mini-batch taken
+  private int lastStep; // step of the last mini-batch
   private int skipped; // mini-batches
-  private String first; // why the first of them was left out
+  private String first; // reason for the first of them
 
   /**
    * @param epoch from 1
-   * @param function as it computes the steps
+   * @param function the function that computes the steps
    */
   public FiniteGuard(
       int epoch,
@@ -60,10 +59,10 @@ public final class FiniteGuard {
   }
 
   /**
-   * A mini-batch of the update to come.
+   * Records a mini-batch of the next update.
    *
    * @param step of the epoch, from 1
-   * @param carried what its shards were handed, or null
+   * @param carried the states that its shards received, or null
    * @return whether its loss is finite
    * @throws InvalidInputException if it is not, and the policy is to fail
    */
@@ -77,15 +76,15 @@ public final class FiniteGuard {
     return taken.finite();
   }
 
-  /** Whether the losses of all mini-batches of the update to come are finite. */
+  /** Whether the losses of all mini-batches of the next update are finite. */
   public boolean lossesFinite() {
     return group.stream().allMatch(Taken::finite);
   }
 
   /**
-   * After an update was made, or was not because of its norm or a loss.
+   * Records that an update was made, or was left out because of its norm or a loss.
    *
-   * @param norm of the update's gradient
+   * @param norm norm of the update's gradient
    * @return whether it was made
    * @throws InvalidInputException if it was not, and the policy is to fail or the weights
    *     themselves are no longer finite
@@ -108,15 +107,18 @@ public final class FiniteGuard {
     return made;
   }
 
-  /** What is carried on behind a step that was left out: streams in ruins start anew. */
+  /**
+   * The states to carry after a step that was left out; streams whose state is not finite start
+   * again.
+   */
   public static float[] carriedOn(float[] carried) {
     return carried == null || firstNonFinite(carried) < 0 ? carried : null;
   }
 
   /**
-   * At the epoch's end, when no step is left to find out about its last update.
+   * Checks the last update at the end of the epoch, because no later step does so.
    *
-   * @param updates made in this epoch
+   * @param updates number of updates in this epoch
    * @throws InvalidInputException if the weights are not finite, or all updates were left out
    */
   public void end(int updates, float[] w) {
@@ -134,12 +136,12 @@ public final class FiniteGuard {
     }
   }
 
-  /** Mini-batches left out in this epoch. */
+  /** The number of mini-batches that were left out in this epoch. */
   public int skipped() {
     return skipped;
   }
 
-  /** Writes what was left out; between updates. */
+  /** Writes the numbers of skipped mini-batches; only between updates. */
   public void save(Checkpoint to) {
     to.put("skippedSteps", skipped);
     if (first != null) {
@@ -147,7 +149,7 @@ public final class FiniteGuard {
     }
   }
 
-  /** Goes on from what {@link #save} wrote. */
+  /** Restores what {@link #save} wrote. */
   public void restore(Checkpoint from) {
     skipped = from.integer("skippedSteps", 0, Integer.MAX_VALUE);
     first = from.has("skippedFirst") ? from.text("skippedFirst") : null;
@@ -161,9 +163,9 @@ public final class FiniteGuard {
   }
 
   /**
-   * The step, what is wrong with it, the shard and the parameter block.
+   * A message with the step, the problem, the shard and the parameter block.
    *
-   * @param blamed null where only the summed gradient is not finite
+   * @param blamed the shard; null if only the summed gradient is not finite
    */
   private String where(Taken blamed, float[] w) {
     for (Taken taken : blamed == null ? group : List.of(blamed)) {

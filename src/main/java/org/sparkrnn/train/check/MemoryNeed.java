@@ -7,19 +7,18 @@ import org.sparkrnn.train.shard.ShardedDataset;
 import org.sparkrnn.train.step.BatchArithmetic;
 
 /**
- * How much memory a training takes in each process: what it surely takes at the same time, from
- * which follows that it cannot work with less, and what it takes at most, as a rule. In bytes;
- * Spark's own needs are not counted.
+ * The memory that a training needs in each process, in bytes, without Spark's own: a lower bound,
+ * below which training cannot work, and a usual upper bound.
  */
 public final class MemoryNeed {
   private static final long FLOAT = 4;
-  private static final int KEPT_WEIGHTS = 4; // that an executor keeps: see SharedWeights
+  private static final int KEPT_WEIGHTS = 4; // kept by an executor: see SharedWeights
 
   private final NetworkSpec spec;
   private final TrainingOptions options;
   private final long parameters;
-  private final long dense; // of a gradient: all but an embedding of its own
-  private final boolean validated; // so that the best weights are kept beside the last
+  private final long dense; // floats of a gradient without a separate embedding
+  private final boolean validated; // then the best weights are kept in addition to the last
   private final int partitions; // of the shards
   private final int shardsOfTask;
   private final int threads; // of a task
@@ -71,14 +70,14 @@ public final class MemoryNeed {
     return tbptt == 0 ? steps : Math.min(steps, tbptt);
   }
 
-  /** Steps of a batch of so many sequences of a shard, at most. */
+  /** The largest number of steps of a batch of a number of sequences of a shard. */
   private long rows(ShardedDataset data, long sequences) {
     return data == null
         ? 0
         : Math.min(longest(data) * sequences, longest(data) + data.steps() / data.numShards());
   }
 
-  /** Of a network of at least this size, whatever the data. */
+  /** The need of a network of at least this size, for any data. */
   public static MemoryNeed least(NetworkSpec spec, TrainingOptions options) {
     return new MemoryNeed(spec, options, null, null);
   }
@@ -94,7 +93,7 @@ public final class MemoryNeed {
     return new MemoryNeed(spec, options, training, validation);
   }
 
-  /** How many weights there are. */
+  /** The number of weights. */
   public long parameters() {
     return parameters;
   }
@@ -114,12 +113,12 @@ public final class MemoryNeed {
     return options.optimizer().create().stateSlots() * weights();
   }
 
-  /** The best weights, where they are kept. */
+  /** The best weights, if they are kept. */
   public long bestWeights() {
     return validated ? weights() : 0;
   }
 
-  /** The average of weights over the updates, where there is one. */
+  /** The average of weights over the updates, if there is one. */
   public long average() {
     return options.averageDecay() > 0 ? weights() : 0;
   }
@@ -139,7 +138,7 @@ public final class MemoryNeed {
 
   /** What the driver surely holds at the same time; without its tasks, if it has any. */
   public long driver() {
-    boolean writtenOut = dense < parameters && !options.sparseUpdates(); // the gradient, once more
+    boolean writtenOut = dense < parameters && !options.sparseUpdates(); // one more copy
     return weights()
         + optimizerState()
         + bestWeights()
@@ -148,27 +147,25 @@ public final class MemoryNeed {
         + (writtenOut ? weights() : 0);
   }
 
-  /**
-   * What a process surely holds that runs a task; the weights are the driver's own in the driver.
-   */
+  /** The lower bound for a process that runs a task; in the driver the weights are shared. */
   public long task(boolean local) {
     long dropped = options.dropout().weights() > 0 ? weights() : 0; // a copy without some
     return (local ? 0 : weights()) + dropped + gradient() + activations(longest) + aligned;
   }
 
   /**
-   * What a driver takes for gradients of executors, as a rule.
+   * The usual memory of a driver for gradients of executors.
    *
-   * @param gradients that it holds at once, with their sum
+   * @param gradients number of gradients that it holds at the same time, with their sum
    */
   public long usualDriver(int gradients) {
     return driver() + (gradients - 1) * gradient();
   }
 
   /**
-   * What a process takes for so many tasks at once, as a rule: for each thread a shard's gradient,
-   * and where a thread has several shards the sum over those before it; for each task the sum's
-   * serialized form.
+   * The usual memory of a process for a number of tasks at the same time: for each thread a shard's
+   * gradient and, if a thread has several shards, the sum over earlier ones; for each task the
+   * serialized sum.
    */
   public long usualTasks(int tasks, boolean local) {
     long scratch = FLOAT * spec.scratchFloats();
@@ -179,17 +176,20 @@ public final class MemoryNeed {
         + tasks * (threads * ofThread + (local ? 0 : gradient()));
   }
 
-  /** What inputs keep of lists, as if all that is packed were parts of them, of a float's size. */
+  /**
+   * The memory of inputs for lists, as if all packed data were parts of lists with the size of a
+   * float.
+   */
   private long parts() {
     return FLOAT * spec.floatsPerPart() * rows * (packed / FLOAT);
   }
 
-  /** Steps of the longest sequence, or of the longest piece that is taken of it. */
+  /** Steps of the longest sequence, or of the longest chunk of it. */
   public long longest() {
     return longest;
   }
 
-  /** Partitions of the training data, each a task of a step. */
+  /** The number of partitions of the training data, each of which is a task of a step. */
   public int partitions() {
     return partitions;
   }

@@ -34,31 +34,31 @@ public final class PreFlight {
   private final Resources has;
   private final TrainingOptions options;
 
-  /** Of an application that has so much. */
+  /** Checks an application with these resources. */
   public PreFlight(Resources has, TrainingOptions options) {
     this.has = has;
     this.options = options;
   }
 
-  /** With what this application has at the moment. */
+  /** Checks with the current resources of this application. */
   public PreFlight(SparkContext spark, TrainingOptions options) {
     this(Resources.of(spark), options);
   }
 
   /**
-   * Before any job, while the vocabulary and the length of sequences are not known.
+   * Checks before any job, when the vocabulary and the length of sequences are not known.
    *
-   * @param least the network, with sizes that follow from the data as small as can be
-   * @throws InvalidInputException if even that cannot be trained
+   * @param least the network, with the smallest possible values of sizes that follow from the data
+   * @throws InvalidInputException if even this cannot be trained
    */
   public void requireLeast(NetworkSpec least) {
     require(need(() -> MemoryNeed.least(least, options)), "at least ");
   }
 
   /**
-   * Before the first step, when all sizes are known.
+   * Checks before the first step, when all sizes are known.
    *
-   * @param validation null without
+   * @param validation the validation data, or null
    * @throws InvalidInputException if this cannot be trained
    */
   public void require(NetworkSpec spec, ShardedDataset training, ShardedDataset validation) {
@@ -67,7 +67,7 @@ public final class PreFlight {
     requireResults(need, training);
   }
 
-  /** Says in the log what is trained on, and what may not work. */
+  /** Logs the training's resources and possible problems. */
   public void tell(NetworkSpec spec, ShardedDataset training, ShardedDataset validation) {
     MemoryNeed need = need(() -> MemoryNeed.of(spec, options, training, validation));
     List<String> doubts = doubts(need, spec, training);
@@ -132,7 +132,7 @@ public final class PreFlight {
     return has.local() || options.execution() == ExecutionType.THREADS;
   }
 
-  /** Whether what tasks return in one job is more than Spark lets the driver take. */
+  /** Whether the results of tasks in one job exceed Spark's limit for the driver. */
   private void requireResults(MemoryNeed need, ShardedDataset training) {
     if (has.maxResult() == 0) {
       return;
@@ -159,14 +159,17 @@ public final class PreFlight {
     }
   }
 
-  /** Whether gradients come as tasks' results: large ones stay with executors until fetched. */
+  /**
+   * Whether gradients are part of tasks' results; large ones stay on executors until they are
+   * fetched.
+   */
   private boolean resultsTravel(MemoryNeed need) {
     return !tasksInDriver()
         && need.gradient() < Float.BYTES * GradientResult.LARGE
         && !sliced(need);
   }
 
-  /** Whether executors sum gradients among them, so that the driver takes one. */
+  /** Whether executors sum gradients, so that the driver receives only one. */
   private boolean sliced(MemoryNeed need) {
     return DistributedGradient.slices(
             need.partitions(),
@@ -176,7 +179,7 @@ public final class PreFlight {
         > 1;
   }
 
-  /** What may go wrong, or is not what the user meant. */
+  /** Warnings about possible failures and probable mistakes. */
   public List<String> doubts(MemoryNeed need, NetworkSpec spec, ShardedDataset training) {
     List<String> doubts = new ArrayList<>();
     int tasks = (need.partitions() - 1) / has.executors() + 1;

@@ -4,11 +4,11 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 
 /**
- * What a Spark application has to train with, in bytes.
+ * The memory of a Spark application for training, in bytes.
  *
  * @param driver the driver's heap
- * @param executor an executor's heap; 0 where tasks run in the driver
- * @param executors there are at the moment, at least 1
+ * @param executor an executor's heap; 0 if tasks run in the driver
+ * @param executors the current number of executors, at least 1
  * @param maxResult {@code spark.driver.maxResultSize}; 0 for no bound
  * @param maxDirectResult {@code spark.task.maxDirectResultSize}
  */
@@ -16,7 +16,7 @@ public record Resources(
     long driver, long executor, int executors, long maxResult, long maxDirectResult) {
   private static final long MIB = 1 << 20;
 
-  /** What this application has at the moment. */
+  /** The current resources of this application. */
   public static Resources of(SparkContext spark) {
     SparkConf conf = spark.conf();
     return new Resources(

@@ -9,14 +9,14 @@ import org.sparkrnn.train.step.BatchContribution;
 import org.sparkrnn.train.step.GradientSum;
 import org.sparkrnn.train.step.SharedWeights;
 
-/** What one shard gives to a mini-batch, looked at by itself; not a record, for Spark sends it. */
+/** The part of a single shard in a mini-batch; not a record, because Spark sends it. */
 public final class ShardInspection implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final int shard;
   private final double loss;
-  private final int at; // of the first gradient that is not finite, in the flat vector; or -1
-  private final float value; // of it
+  private final int at; // index in the flat vector of the first gradient that is not finite, or -1
+  private final float value; // its value
 
   private ShardInspection(int shard, double loss, int at, float value) {
     this.shard = shard;
@@ -26,7 +26,7 @@ public final class ShardInspection implements Serializable {
   }
 
   /**
-   * Every shard's part of a mini-batch, in the order of the shards; one job where they are
+   * Computes every shard's part of a mini-batch, in the order of the shards; in one job if they are
    * distributed.
    */
   public static List<ShardInspection> all(
@@ -39,7 +39,7 @@ public final class ShardInspection implements Serializable {
               of(
                   shard,
                   function.add(
-                      new GradientSum(1), // of a single leaf, whatever its number
+                      new GradientSum(1), // a tree with a single leaf
                       shard,
                       weights.get(),
                       states == null ? null : states.get(),
@@ -57,17 +57,17 @@ public final class ShardInspection implements Serializable {
     return part;
   }
 
-  /** Whether loss and gradient are. */
+  /** Whether loss and gradient are finite. */
   public boolean finite() {
     return at < 0 && Double.isFinite(loss);
   }
 
-  /** From 0. */
+  /** The number of the shard, from 0. */
   public int shard() {
     return shard;
   }
 
-  /** Summed over the targets. */
+  /** The loss, summed over the targets. */
   public double loss() {
     return loss;
   }
@@ -77,7 +77,7 @@ public final class ShardInspection implements Serializable {
     return at;
   }
 
-  /** What stands there. */
+  /** The value there. */
   public float value() {
     return value;
   }

@@ -1,4 +1,2 @@
-/**
- * What is checked before a training, and what is made of steps that are not finite. Not for users.
- */
+/** Checks before a training, and the handling of steps that are not finite. Not for users. */
 package org.sparkrnn.train.check;

@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import org.sparkrnn.data.InvalidInputException;
 
 /**
- * Where training stands: values and float arrays by name, and nothing that could run. Whoever has
- * something to remember writes it here and reads it again, so a new thing to remember is known in
- * one place. Doubles are written in the decimal digits from which Java reads the same double.
+ * The state of a training: values and float arrays by name, without any code. Each class writes and
+ * reads its own state, so that new state concerns only one class. Doubles are written with the
+ * decimal digits from which Java reads the same double.
  */
 public final class Checkpoint {
   private final Map<String, String> values = new LinkedHashMap<>();
@@ -22,7 +22,7 @@ public final class Checkpoint {
   /**
    * Adds a value of a new name.
    *
-   * @throws IllegalStateException if there is one of that name; the others fail alike
+   * @throws IllegalStateException if the name exists; the same holds for the other methods
    */
   public Checkpoint put(String name, String value) {
     if (values.put(name, value) != null) {
@@ -69,7 +69,7 @@ public final class Checkpoint {
   }
 
   /**
-   * The value of a name; the other readers fail alike.
+   * The value of a name.
    *
    * @throws InvalidInputException if there is none
    */
@@ -89,9 +89,9 @@ public final class Checkpoint {
   }
 
   /**
-   * A whole number within bounds, which may be counted to or allocated by.
+   * A whole number within bounds, which is safe for loops and allocations.
    *
-   * @throws InvalidInputException if it is none
+   * @throws InvalidInputException if the value is not such a number
    */
   public int integer(String name, int min, int max) {
     long value = integer(name);
@@ -113,14 +113,14 @@ public final class Checkpoint {
     return parse(name, Checkpoint::doubles, "numbers");
   }
 
-  /** As many numbers as are expected. */
+  /** An expected number of numbers. */
   public double[] reals(String name, int count) {
     double[] numbers = reals(name);
     requireCount(name, numbers.length, count);
     return numbers;
   }
 
-  /** As many whole numbers as are expected. */
+  /** An expected number of whole numbers. */
   public long[] integers(String name, int count) {
     long[] numbers = parse(name, Checkpoint::longs, "whole numbers");
     requireCount(name, numbers.length, count);

@@ -24,9 +24,8 @@ import org.slf4j.LoggerFactory;
 import org.sparkrnn.data.InvalidInputException;
 
 /**
- * Checkpoints on a Hadoop file system, a file each, named by its step. A file gets its name when it
- * is whole, so that a run that is killed leaves a temporary one at most, which the next run
- * removes.
+ * Checkpoints on a Hadoop file system, one file each, named by its step. A file gets its name when
+ * it is complete, so that a killed run leaves at most a temporary file, which the next run removes.
  */
 public final class CheckpointDirectory {
   private static final Logger LOG = LoggerFactory.getLogger(CheckpointDirectory.class);
@@ -35,13 +34,13 @@ public final class CheckpointDirectory {
 
   private static final int PROBE_BYTES = 4096;
 
-  /** A whole checkpoint. */
+  /** A complete checkpoint. */
   public record Found(String path, Checkpoint checkpoint) {}
 
   private final FileSystem fs;
   private final Path directory;
   private final int keep;
-  private final Set<Path> damaged = new HashSet<>(); // removed once there is a newer whole one
+  private final Set<Path> damaged = new HashSet<>(); // removed when there is a newer complete one
 
   private CheckpointDirectory(FileSystem fs, Path directory, int keep) {
     this.fs = fs;
@@ -50,8 +49,8 @@ public final class CheckpointDirectory {
   }
 
   /**
-   * Makes the directory if it is missing, removes what killed runs left, and tries to write: hours
-   * later would be too late.
+   * Creates the directory if it is missing, removes files of killed runs, and tries to write,
+   * because an error hours later would be too late.
    *
    * @throws InvalidInputException if it cannot be written to
    */
@@ -61,7 +60,7 @@ public final class CheckpointDirectory {
       FileSystem fs = given.getFileSystem(conf);
       Path directory = fs.makeQualified(given);
       if (fs instanceof ChecksumFileSystem local) {
-        // The SHA-256 is enough, and files of checksums are not renamed in the same instant.
+        // The SHA-256 is enough, and checksum files are not renamed at the same moment.
         fs = local.getRawFileSystem();
       }
       if (!fs.mkdirs(directory)) {
@@ -74,7 +73,7 @@ public final class CheckpointDirectory {
       }
       Path probe = new Path(directory, ".checkpoint-probe." + UUID.randomUUID() + ".tmp");
       try (FSDataOutputStream out = fs.create(probe, true)) {
-        out.write(new byte[PROBE_BYTES]); // a full disk may still have room for names
+        out.write(new byte[PROBE_BYTES]); // a full disk may still create empty files
       } finally {
         fs.delete(probe, false);
       }
@@ -88,10 +87,10 @@ public final class CheckpointDirectory {
   }
 
   /**
-   * The newest checkpoint that is whole, or null if there is none at all. Newer ones that are not
-   * are passed over with a warning.
+   * The newest complete checkpoint, or null if there is no checkpoint. Newer damaged ones are
+   * skipped with a warning.
    *
-   * @throws InvalidInputException if there are checkpoints but none is whole
+   * @throws InvalidInputException if there are checkpoints but none is complete
    */
   public Found newest() {
     List<String> problems = new ArrayList<>();
@@ -118,9 +117,9 @@ public final class CheckpointDirectory {
   /**
    * Writes a checkpoint and removes those that are too old.
    *
-   * @param step its number
+   * @param step number of the step
    * @return its path
-   * @throws InvalidInputException if it cannot be written; those that are there stay
+   * @throws InvalidInputException if it cannot be written; existing ones are kept
    */
   public String write(long step, Checkpoint checkpoint) {
     Path path = new Path(directory, "checkpoint-%012d.safetensors".formatted(step));
@@ -132,7 +131,7 @@ public final class CheckpointDirectory {
           out.hsync();
         }
       }
-      if (fs.exists(path)) { // a damaged one, or training went back behind it
+      if (fs.exists(path)) { // a damaged one, or training resumed before it
         fs.delete(path, false);
       }
       if (!fs.rename(temporary, path)) {
@@ -151,7 +150,7 @@ public final class CheckpointDirectory {
     return path.toString();
   }
 
-  /** An interrupted thread is not the directory's fault, and not the user's. */
+  /** An interrupt is neither an error of the directory nor of the user. */
   private static void requireUninterrupted(IOException e) {
     if (e instanceof ClosedByInterruptException
         || e instanceof InterruptedIOException && !(e instanceof SocketTimeoutException)) {

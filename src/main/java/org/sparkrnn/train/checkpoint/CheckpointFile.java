@@ -15,22 +15,22 @@ import org.sparkrnn.data.Safetensors;
 /**
  * A checkpoint as a safetensors file: its arrays are the tensors, its values the metadata. The
  * metadata's first value is the SHA-256 of the file with zeros in its place, so that any flipped
- * bit and any missing byte is found; it is compared before anything of the file is interpreted.
+ * bit and any missing byte is found; it is compared before any of the file is interpreted.
  */
 public final class CheckpointFile {
-  /** What a file says of its form; others are refused. */
+  /** The format that a file states; other formats are refused. */
   public static final String FORMAT = "spark-rnn checkpoint 1";
 
   private static final String SHA256 = "sha256";
   private static final String FORMAT_KEY = "format";
   private static final String ZEROS = "0".repeat(64);
-  // The writer puts metadata first, in their order: so this is where the SHA-256 stands.
+  // The writer puts metadata first, in order, so this is the place of the SHA-256.
   private static final byte[] BEFORE_HASH =
       "{\"__metadata__\":{\"sha256\":\"".getBytes(StandardCharsets.US_ASCII);
   private static final int HASH_FROM = Long.BYTES + BEFORE_HASH.length;
   private static final int HASH_TO = HASH_FROM + ZEROS.length();
 
-  /** Opens the file, anew each time. */
+  /** Opens the file, again at each call. */
   @FunctionalInterface
   public interface Source {
     /** The file from its first byte on; the caller closes it. */
@@ -51,11 +51,11 @@ public final class CheckpointFile {
   }
 
   /**
-   * Reads a file, if it is whole.
+   * Reads a file if it is complete.
    *
    * @param length of the file in bytes
    * @param name of the file, for messages
-   * @throws InvalidInputException if it is not as it was written, or of another format
+   * @throws InvalidInputException if it is damaged or has another format
    */
   public static Checkpoint read(Source source, long length, String name) throws IOException {
     requireWhole(source, length, name);

@@ -7,12 +7,12 @@ import org.sparkrnn.Defaults;
  * come from, the Params.
  *
  * @param directory on any Hadoop file system, or null for no checkpoints
- * @param interval mini-batch steps after which one is written; 0 for not by steps
- * @param minutes after which one is written; 0 for not by time
+ * @param interval mini-batch steps after which one is written; 0 to ignore steps
+ * @param minutes minutes after which one is written; 0 to ignore time
  * @param keep how many of the newest are kept
  */
 public record CheckpointOptions(String directory, int interval, double minutes, int keep) {
-  /** What holds where nothing else is said. */
+  /** The default options. */
   public static final CheckpointOptions DEFAULT =
       new CheckpointOptions(
           null,

@@ -11,7 +11,7 @@ public final class EpochFigures {
   private EpochFigures() {}
 
   /**
-   * In an order that is always the same. What comes after a slash groups figures in TensorBoard.
+   * The figures, always in the same order. The part before the slash groups figures in TensorBoard.
    *
    * @return losses in nats for probabilities, times in the unit that the name says; a figure that
    *     is not known, such as the gradient norm of an epoch without an update, is NaN

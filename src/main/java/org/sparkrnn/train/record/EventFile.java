@@ -8,10 +8,11 @@ import org.sparkrnn.data.ProtoMessage;
 
 /**
  * TensorBoard's event files: a sequence of records, each an Event message of protocol buffers
- * (tensorflow/core/util/event.proto, of which few fields are needed). A record is, little-endian,
+ * (tensorflow/core/util/event.proto, of which only a few fields are needed). A record is, in
+ * little-endian order,
  *
  * <pre>
- *   uint64 length    uint32 masked CRC-32C of length    byte[length] data    uint32 that of data
+ * uint64 length uint32 masked CRC-32C of length byte[length] data uint32 the same of data
  *   masked(c) = rotate_right(c, 15) + 0xa282ead8
  * </pre>
  */
@@ -47,8 +48,8 @@ final class EventFile {
   }
 
   /**
-   * A record after which TensorBoard forgets what the same directory said of this step and later
-   * ones: a training that begins anew, or goes on from there.
+   * A record after which TensorBoard discards this step and later ones of the same directory,
+   * because a training starts again or resumes there.
    */
   static byte[] start(double wallTime, long step) {
     return record(

@@ -9,21 +9,21 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.StreamCapabilities;
 
 /**
- * A file that others read while it grows. Where the file system can show what was written to an
- * open file (HDFS, the local disk), it does; an object store shows a file when it is complete, so
- * there the whole file is written again from time to time, and at the end.
+ * A file that others read while it grows. If the file system can show the content of an open file
+ * (HDFS, the local disk), this is used. An object store shows only complete files, so there the
+ * whole file is written again from time to time and at the end.
  */
 final class GrowingFile implements Closeable {
   private static final long REWRITE_NANOS = 30_000_000_000L;
 
   private final FileSystem fs;
   private final Path path;
-  private FSDataOutputStream out; // null where files have to be written again
-  private final ByteArrayOutputStream all = new ByteArrayOutputStream(); // for that alone
-  private int written; // bytes of all that the file has
+  private FSDataOutputStream out; // null if files have to be written again
+  private final ByteArrayOutputStream all = new ByteArrayOutputStream(); // only for that case
+  private int written; // number of bytes of it in the file
   private long rewritten;
 
-  /** A new file, in place of one that is there. */
+  /** Creates a file; an existing one is replaced. */
   GrowingFile(FileSystem fs, Path path) throws IOException {
     this.fs = fs;
     this.path = path;
@@ -34,7 +34,7 @@ final class GrowingFile implements Closeable {
     }
   }
 
-  /** Adds bytes, which readers see now or within half a minute of the next ones. */
+  /** Adds bytes. Readers see them at once, or when bytes are added half a minute later. */
   void add(byte[] bytes) throws IOException {
     if (out != null) {
       out.write(bytes);

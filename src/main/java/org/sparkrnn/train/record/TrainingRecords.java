@@ -32,9 +32,9 @@ public final class TrainingRecords implements TrainingListener {
 
   private final FileSystem fs;
   private final Path directory;
-  private final boolean histograms; // of weights
+  private final boolean histograms; // whether to write those of weights
   private final Map<String, WeightHistogram> weights = new LinkedHashMap<>(); // of this epoch
-  private final List<EpochSummary> earlier = new ArrayList<>(); // of a training that goes on
+  private final List<EpochSummary> earlier = new ArrayList<>(); // of a resumed training
   private GrowingFile events; // null before the first epoch
   private GrowingFile table;
   private boolean ended;
@@ -58,7 +58,7 @@ public final class TrainingRecords implements TrainingListener {
       FileSystem fs = given.getFileSystem(conf);
       Path directory = fs.makeQualified(given);
       if (fs instanceof ChecksumFileSystem local) {
-        // Its files of checksums would bear the name of event files, and it shows nothing early.
+        // Its checksum files would have names of event files, and it does not show open files.
         fs = local.getRawFileSystem();
       }
       if (!fs.mkdirs(directory)) {
@@ -125,10 +125,10 @@ public final class TrainingRecords implements TrainingListener {
   }
 
   /**
-   * Writes what comes before the first epoch of this run: those that were trained earlier.
+   * Writes the epochs of earlier runs before the first epoch of this run.
    *
-   * @param any an epoch, which says what figures there are
-   * @param seconds since the last of them ended
+   * @param any any epoch, which shows which figures exist
+   * @param seconds seconds since the last of them ended
    */
   private void begin(EpochSummary any, double seconds) throws IOException {
     double time = System.currentTimeMillis() / MILLIS - seconds;
@@ -180,7 +180,7 @@ public final class TrainingRecords implements TrainingListener {
       return;
     }
     try {
-      if (events == null && !earlier.isEmpty()) { // nothing was left to train
+      if (events == null && !earlier.isEmpty()) { // no epoch was left to train
         begin(earlier.get(0), 0);
       }
     } catch (IOException e) {

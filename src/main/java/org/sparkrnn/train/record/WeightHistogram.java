@@ -5,8 +5,9 @@ import java.nio.ByteOrder;
 import org.sparkrnn.data.ProtoMessage;
 
 /**
- * How the weights of a block are distributed, as TensorBoard's HistogramProto has it
- * (tensorflow/core/framework/summary.proto): buckets of equal width from the least to the largest.
+ * The distribution of a block's weights as TensorBoard's HistogramProto
+ * (tensorflow/core/framework/summary.proto): buckets of equal width from the smallest to the
+ * largest value.
  */
 final class WeightHistogram {
   private static final int BUCKETS = 60;
@@ -29,8 +30,8 @@ final class WeightHistogram {
   private final double[] counts;
 
   /**
-   * Of the values from {@code from} up to {@code to}, of which those that are not finite are left
-   * out.
+   * Counts the values from {@code from} up to but excluding {@code to}; values that are not finite
+   * are left out.
    */
   WeightHistogram(float[] values, int from, int to) {
     double least = Double.POSITIVE_INFINITY;
@@ -62,7 +63,7 @@ final class WeightHistogram {
     for (int i = from; i < to; i++) {
       if (Float.isFinite(values[i])) {
         int bucket = width > 0 ? (int) ((values[i] - least) / width) : 0;
-        counts[Math.min(bucket, limits.length - 1)]++; // the largest belongs to the last
+        counts[Math.min(bucket, limits.length - 1)]++; // for the largest value
       }
     }
   }

@@ -4,23 +4,23 @@ import java.util.Optional;
 
 /**
  * Asynchronous successive halving (Li et al. 2020, algorithm 2) made independent of time. All
- * trials are trained for a few epochs, rung 0; of those that have reached a rung, the best third go
- * on to the next, of three times the epochs.
+ * trials are trained for a few epochs, rung 0; the best third of the trials on a rung continue to
+ * the next rung, with three times the epochs.
  *
- * <p>There, whoever is among the best third of those that happen to be done goes on. Here trial i
- * goes on if it is among the best third, rounded up, of the trials 0 to i of its rung. So who goes
- * on does not depend on what runs where and when, and the first trial always does.
+ * <p>In the original, a trial continues if it is among the best third of the trials that have ended
+ * so far. Here trial i continues if it is among the best third, rounded up, of the trials 0 to i of
+ * its rung. So the choice does not depend on time or place, and the first trial always continues.
  */
 public final class Halving {
-  /** How many times the epochs of a rung those of the next one are. */
+  /** The ratio between the epochs of a rung and of the previous one. */
   public static final int FACTOR = 3;
 
-  private static final int MOST_RUNGS = 4; // fewer epochs than 1/27 tell little
+  private static final int MOST_RUNGS = 4; // less than 1/27 of the epochs shows little
 
   /**
    * A training to be done.
    *
-   * @param trial its number
+   * @param trial number of the trial
    * @param rung from 0
    */
   public record Run(int trial, int rung) {}
@@ -29,11 +29,11 @@ public final class Halving {
   private final int rungs;
   private final boolean lowerIsBetter;
   private final boolean[][] begun; // [trials][rungs]
-  private final Double[][] values; // [trials][rungs] null where not known yet
-  private final Boolean[][] promoted; // [trials][rungs] null where not decided yet
+  private final Double[][] values; // [trials][rungs] null if not known yet
+  private final Boolean[][] promoted; // [trials][rungs] null if not decided yet
 
   /**
-   * @param maxEpochs of the last rung
+   * @param maxEpochs epochs of the last rung
    */
   public Halving(int trials, int maxEpochs, boolean lowerIsBetter) {
     this.maxEpochs = maxEpochs;
@@ -48,12 +48,12 @@ public final class Halving {
     promoted = new Boolean[trials][rungs];
   }
 
-  /** How many rungs there are. */
+  /** The number of rungs. */
   public int rungs() {
     return rungs;
   }
 
-  /** For how many epochs a rung trains, at most. */
+  /** The largest number of epochs on a rung. */
   public int epochs(int rung) {
     return (int) Math.max(1, Math.round(maxEpochs / Math.pow(FACTOR, rungs - 1 - rung)));
   }
@@ -64,16 +64,19 @@ public final class Halving {
   }
 
   /**
-   * Takes note of what a run has given.
+   * Records the result of a run.
    *
-   * @param value NaN of a run that failed: it is worse than all others and goes no further
+   * @param value NaN for a failed run, which is worse than all others and does not continue
    */
   public void put(Run run, double value) {
     begun[run.trial()][run.rung()] = true;
     values[run.trial()][run.rung()] = value;
   }
 
-  /** What can be begun now, which is begun then: the highest rung first, then the first trial. */
+  /**
+   * Returns a run that can begin and marks it as begun: the highest rung first, then the first
+   * trial.
+   */
   public Optional<Run> next() {
     for (int rung = rungs - 1; rung >= 0; rung--) {
       for (int trial = 0; trial < begun.length; trial++) {
@@ -86,7 +89,9 @@ public final class Halving {
     return Optional.empty();
   }
 
-  /** The best run of the highest rung that any has reached; of equally good ones the first. */
+  /**
+   * The best run of the highest rung that was reached; the first one if several are equally good.
+   */
   public Optional<Run> best() {
     Run best = null;
     for (int rung = rungs - 1; rung >= 0 && best == null; rung--) {
@@ -106,7 +111,7 @@ public final class Halving {
     return Double.isNaN(b) ? !Double.isNaN(a) : lowerIsBetter ? a < b : a > b;
   }
 
-  /** Null where it is not known yet. */
+  /** Null if it is not known yet. */
   private Boolean reaches(int trial, int rung) {
     return rung == 0 ? Boolean.TRUE : promoted(trial, rung - 1);
   }

@@ -7,50 +7,52 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.sparkrnn.train.search.Halving.Run;
 
-/** Runs what a {@link Halving} begins on some threads, until nothing is left or time is over. */
+/**
+ * Runs the trainings of a {@link Halving} on several threads, until none is left or time is over.
+ */
 public final class HalvingPool {
   private static final int POLL_MILLIS = 20;
   private static final double NANOS_A_MINUTE = 60e9;
 
   private final Halving halving;
   private int running;
-  private boolean stopped; // after which results do not count
+  private boolean stopped; // later results do not count
   private Throwable failure;
 
-  /** Of a halving that may know some results already. */
+  /** Makes a pool for a halving, which may have some results already. */
   public HalvingPool(Halving halving) {
     this.halving = halving;
   }
 
   /**
-   * A run's work, which a thread of its own does and an interrupt ends.
+   * The work of a run, which has a thread of its own and ends on an interrupt.
    *
-   * @param <T> what it gives
+   * @param <T> the type of results
    */
   @FunctionalInterface
   public interface Work<T> {
-    /** Does it; what it throws ends all runs. */
+    /** Does the work; an exception ends all runs. */
     T of(Run run) throws Exception;
   }
 
   /**
-   * Takes what runs give, one after the other, uninterrupted.
+   * Receives the results of runs, one at a time and without interruption.
    *
-   * @param <T> what they give
+   * @param <T> the type of results
    */
   @FunctionalInterface
   public interface Record<T> {
-    /** Keeps it and tells its value, NaN of a run that failed. */
+    /** Keeps a result and returns its value; NaN for a failed run. */
     double of(Run run, T result);
   }
 
   /**
-   * Returns when no thread works any more.
+   * Runs the trainings; returns when all threads have ended.
    *
-   * @param threads how many runs go on at once
-   * @param minutes after which runs are interrupted, once there is any result to take; 0 for never
-   * @param <T> what runs give
-   * @throws InterruptedException if this thread was interrupted, and so all runs were
+   * @param threads the number of runs at the same time
+   * @param minutes after which runs are interrupted, if there is any result; 0 for never
+   * @param <T> the type of results
+   * @throws InterruptedException if this thread, and so all runs, were interrupted
    */
   public <T> void run(int threads, double minutes, Work<T> work, Record<T> record)
       throws Exception {
@@ -82,7 +84,7 @@ public final class HalvingPool {
     }
   }
 
-  /** Not while a result is taken: an interrupt would break the file that it is written to. */
+  /** Interrupts runs, but not while a result is kept, because that would damage its file. */
   private synchronized void stopIf(boolean over, ExecutorService pool) {
     if (failure != null || over && halving.best().isPresent()) {
       stopped = true;
@@ -116,12 +118,12 @@ public final class HalvingPool {
       for (Run run = take(); run != null; run = take()) {
         put(run, work.of(run), record);
       }
-    } catch (Throwable t) { // the thread that waits is to know
+    } catch (Throwable t) { // reported to the waiting thread
       fail(t);
     }
   }
 
-  /** Waits for what can be begun; null where nothing can be any more. */
+  /** Waits for a run that can begin; null if there will be none. */
   private synchronized Run take() throws InterruptedException {
     while (!stopped) {
       Optional<Run> next = halving.next();

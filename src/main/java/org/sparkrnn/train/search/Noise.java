@@ -1,19 +1,19 @@
 package org.sparkrnn.train.search;
 
 /**
- * How large a difference of two trials chance alone makes: about one standard error of it. A trial
- * is preferred to the settings as given where it is better by more than that.
+ * The difference between two trials that chance alone can make: about one standard error. A trial
+ * is preferred to the given settings only if it is better by more than that.
  */
 public final class Noise {
   private Noise() {}
 
   /**
-   * Of trials that were measured on the same folds. The folds' trainings share most of their rows,
-   * so that the usual standard error of a mean is too small; this is the one that Nadeau and Bengio
-   * (2003, Inference for the generalization error) correct for that.
+   * The standard error for trials that were measured on the same folds. Since the trainings of
+   * folds share most of their rows, the usual standard error of a mean is too small; this is the
+   * corrected one of Nadeau and Bengio (2003, Inference for the generalization error).
    *
-   * @param differences of the two trials, by fold
-   * @param weights of the folds, with which means are taken
+   * @param differences differences of the two trials, by fold
+   * @param weights weights of the folds in the mean
    */
   public static double ofFolds(double[] differences, double[] weights) {
     int k = differences.length;
@@ -26,7 +26,7 @@ public final class Noise {
     return Math.sqrt(variance * (1.0 / k + 1.0 / (k - 1)));
   }
 
-  /** The mean of values of weights. */
+  /** The weighted mean of values. */
   public static double mean(double[] values, double[] weights) {
     double sum = 0;
     double weight = 0;
@@ -38,13 +38,13 @@ public final class Noise {
   }
 
   /**
-   * Of trials that were measured once on the same rows, where nothing is known of each row. A share
-   * p of n has the standard error sqrt(p (1 - p) / n). An error or loss is taken for the mean of
-   * values that spread as much as they are large, so it has value / sqrt(n).
+   * The standard error for trials that were measured once on the same rows, without figures of
+   * single rows. A share p of n has the standard error sqrt(p (1 - p) / n). For an error or loss,
+   * the standard deviation is assumed to equal the mean, so the standard error is value / sqrt(n).
    *
-   * @param value of the settings as given
-   * @param lowerIsBetter whether it is an error or a loss
-   * @param targets that it was measured on
+   * @param value the result of the given settings
+   * @param lowerIsBetter whether the value is an error or a loss
+   * @param targets number of measured targets
    */
   public static double ofTargets(double value, boolean lowerIsBetter, long targets) {
     boolean share = !lowerIsBetter && value >= 0 && value <= 1;

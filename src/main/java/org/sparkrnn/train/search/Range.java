@@ -7,42 +7,43 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What a setting may be: one of some values, or a number between two. */
+/** The possible values of a setting: one of several values, or a number between two bounds. */
 public abstract class Range implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** From this quotient of the ends on, numbers are drawn by their logarithm. */
+  /** If the ratio of the bounds is at least this, the logarithm is drawn uniformly. */
   private static final double MANY_TIMES = 100;
 
   private static final MathContext DIGITS = new MathContext(4);
 
   private Range() {}
 
-  /** The value at a place from 0 up to 1, the latter excluded; equal lengths are equally likely. */
+  /** The value at a place in [0, 1), where intervals of equal length are equally likely. */
   public abstract Object at(double place);
 
-  /** As users write it. */
+  /** The text for users. */
   @Override
   public abstract String toString();
 
-  /** One of these values, none likelier than another. */
+  /** One of these values, all equally likely. */
   public static Range choices(List<?> values) {
     return new Choices(values);
   }
 
   /**
-   * A whole number, uniformly; by its logarithm where {@code high} is many times {@code low}.
+   * A uniform whole number; if {@code high} is many times {@code low}, its logarithm is uniform.
    *
-   * @param high may be drawn too
+   * @param high the upper bound, inclusive
    */
   public static Range whole(int low, int high) {
     return new Whole(low, high);
   }
 
   /**
-   * A number, uniformly; by its logarithm where {@code high} is many times {@code low}.
+   * A uniform number; if {@code high} is many times {@code low}, its logarithm is uniform.
    *
-   * @param logarithmic whether by its logarithm in any case; then {@code low} is above 0
+   * @param logarithmic whether the logarithm is uniform in any case; then {@code low} must be above
+   *     0
    */
   public static Range real(double low, double high, boolean logarithmic) {
     return new Real(low, high, logarithmic || low > 0 && high / low >= MANY_TIMES);
@@ -103,7 +104,7 @@ public abstract class Range implements Serializable {
       this.logarithmic = logarithmic;
     }
 
-    /** Of a few digits, for it is read by people. */
+    /** Rounds to a few digits, for readability. */
     @Override
     public Object at(double place) {
       double value = logarithmic ? between(low, high, place) : low + place * (high - low);
@@ -117,7 +118,7 @@ public abstract class Range implements Serializable {
     }
   }
 
-  /** By logarithm; StrictMath, so that all machines draw the same. */
+  /** Draws by the logarithm, with StrictMath, so that all machines draw the same. */
   private static double between(double low, double high, double place) {
     return StrictMath.exp(
         StrictMath.log(low) + place * (StrictMath.log(high) - StrictMath.log(low)));

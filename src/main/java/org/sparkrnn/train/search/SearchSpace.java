@@ -9,14 +9,14 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The ranges of a search by the names of the settings, and what its trials draw from them. */
+/** The ranges of a search by the names of the settings; draws the settings of trials from them. */
 public final class SearchSpace {
-  private static final int DRAWS = 100; // until all that is left is taken for drawn
+  private static final int DRAWS = 100; // after which the ranges count as exhausted
   private static final long STEP = 0x9E3779B97F4A7C15L;
 
   private final TreeMap<String, Range> ranges;
 
-  /** Of these ranges; their order does not matter. */
+  /** Makes a space of ranges, whose order does not matter. */
   public SearchSpace(Map<String, Range> ranges) {
     this.ranges = new TreeMap<>(ranges);
   }
@@ -27,11 +27,11 @@ public final class SearchSpace {
   }
 
   /**
-   * What each trial sets: the first nothing, so that the settings as given are tried, the others
-   * what they draw. No two are alike; where the ranges hold fewer, there are fewer trials.
+   * The settings of each trial. The first trial has the given settings, the others draw theirs. All
+   * differ; if the ranges have too few combinations, there are fewer trials.
    *
-   * @param seed with which a trial's number alone decides what it draws
-   * @param given the values that the settings have as given
+   * @param seed together with a trial's number decides its draws
+   * @param given the given values of the settings
    */
   public List<Map<String, Object>> trials(long seed, int count, Map<String, Object> given) {
     List<Map<String, Object>> trials = new ArrayList<>(List.of(Map.of()));
@@ -51,7 +51,10 @@ public final class SearchSpace {
     return trials;
   }
 
-  /** Each setting by a stream of its own, so that another range changes no other setting. */
+  /**
+   * Draws each setting from its own random stream, so that a change of one range affects no other
+   * setting.
+   */
   private Map<String, Object> draw(long seed, int trial, int draw) {
     Map<String, Object> settings = new TreeMap<>();
     ranges.forEach(
@@ -63,7 +66,7 @@ public final class SearchSpace {
     return settings;
   }
 
-  /** As on a command line. */
+  /** The ranges in the form of a command line. */
   @Override
   public String toString() {
     return ranges.entrySet().stream()

@@ -29,9 +29,10 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.train.checkpoint.Differences;
 
 /**
- * The results of a search in a directory of any Hadoop file system: {@code trials.jsonl}, a line
- * each, and {@code search.json}, which tells this search from others. Both are written whole and
- * renamed into place, so that who is killed leaves the lines before; there are few.
+ * The results of a search in a directory on any Hadoop file system: {@code trials.jsonl}, with one
+ * line per result, and {@code search.json}, which identifies the search. Both are written
+ * completely and then renamed, so that a killed search leaves its earlier lines; there are few
+ * lines.
  */
 public final class TrialFile {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -50,10 +51,10 @@ public final class TrialFile {
   }
 
   /**
-   * Makes the directory, or goes on with the search in it.
+   * Creates the directory, or continues the search in it.
    *
-   * @param search all that the results depend on, readable
-   * @throws InvalidInputException if the directory cannot be used, or holds another search
+   * @param search everything that the results depend on, in readable form
+   * @throws InvalidInputException if the directory cannot be used or has another search
    */
   public static TrialFile open(String path, Map<String, String> search, Configuration conf) {
     try {
@@ -82,9 +83,9 @@ public final class TrialFile {
   }
 
   /**
-   * What the search in a directory depends on by a name.
+   * A value that the search in a directory depends on.
    *
-   * @return empty where there is none, or none that can be read: {@link #open} says why
+   * @return empty if there is none or it cannot be read, which {@link #open} reports
    */
   public static Optional<String> known(String path, String name, Configuration conf) {
     try {
@@ -139,7 +140,7 @@ public final class TrialFile {
     }
   }
 
-  /** Null where there is no such file. */
+  /** The content of a file; null if it does not exist. */
   private String text(String name) throws IOException {
     try (InputStream in = fs.open(new Path(directory, name))) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -148,7 +149,7 @@ public final class TrialFile {
     }
   }
 
-  /** What was found so far. */
+  /** The results so far. */
   public List<ObjectNode> lines() {
     return List.copyOf(lines);
   }
@@ -156,7 +157,7 @@ public final class TrialFile {
   /**
    * Adds a result.
    *
-   * @throws InvalidInputException if it cannot be written; those before it stay
+   * @throws InvalidInputException if it cannot be written; earlier results are kept
    */
   public void add(ObjectNode line) {
     lines.add(line);
@@ -182,7 +183,7 @@ public final class TrialFile {
       }
     }
     if (fs instanceof RawLocalFileSystem) {
-      if (!fs.rename(temporary, path)) { // over the old one, as POSIX has it
+      if (!fs.rename(temporary, path)) { // replaces the old one, as in POSIX
         throw new IOException("cannot rename " + temporary + " to " + path);
       }
     } else {

@@ -1,5 +1,5 @@
 /**
- * The arithmetic of a search for settings: ranges, what a trial draws from them, and which trials
- * are trained for longer. It knows no Spark. Not for users.
+ * The arithmetic of a search for settings: ranges, the draws of trials, and the choice of trials
+ * that are trained longer. This package does not use Spark and is not for users.
  */
 package org.sparkrnn.train.search;

@@ -10,7 +10,7 @@ import org.apache.spark.SparkContext;
 import org.sparkrnn.data.Digests;
 import org.sparkrnn.data.SequenceBlock;
 
-/** All shards of a dataset in one process; what a broadcast of them holds. */
+/** All shards of a dataset in one process; also the content of a broadcast of shards. */
 public final class LocalShards implements Shards, Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -20,12 +20,12 @@ public final class LocalShards implements Shards, Serializable {
     this.blocks = blocks;
   }
 
-  /** Brings shards here. */
+  /** Brings all shards to this process. */
   public static LocalShards of(Shards shards) {
     return new LocalShards(shards.each(Shard::block).toArray(SequenceBlock[]::new));
   }
 
-  /** The shards, each a new one: those who train at the same time keep orders of their own. */
+  /** The shards, new ones at each call, so that trainings at the same time keep separate orders. */
   public List<Shard> shards() {
     return IntStream.range(0, blocks.length).mapToObj(i -> new Shard(i, blocks[i])).toList();
   }
@@ -50,7 +50,7 @@ public final class LocalShards implements Shards, Serializable {
     return sha256(each(shard -> shard.block().sha256()));
   }
 
-  /** Of all blocks, from those of each. */
+  /** The digest of all blocks, from the digests of each. */
   static String sha256(List<byte[]> ofBlocks) {
     MessageDigest digest = Digests.sha256();
     ofBlocks.forEach(digest::update);

@@ -16,22 +16,22 @@ import org.sparkrnn.train.JobScope;
 import scala.Tuple2;
 
 /**
- * Windows of many series dealt to shards: each shard gets as many windows as any other, give or
- * take one, one series behind the other, and holds the steps of a series once. Only a series whose
- * windows lie in two shards has steps in both.
+ * Deals windows of many series to shards, one series after the other. The shards' numbers of
+ * windows differ by at most one. A shard holds the steps of a series once; only a series whose
+ * windows belong to two shards has steps in both.
  */
 public final class SeriesShards implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final SeriesForm form;
-  private final WindowScale scale; // copied for each partition, for it is written to
+  private final WindowScale scale; // copied for each partition, because it is written to
   private final SequenceEncoder encoder;
   private final boolean validation;
 
   /**
-   * @param encoder whose standardization, if any, is of features other than the value and of an
-   *     unscaled value
-   * @param validation whether the windows to validate on are dealt, and not those to train on
+   * @param encoder its standardization, if any, applies to an unscaled value and to the other
+   *     features
+   * @param validation whether to deal the windows for validation instead of those for training
    */
   public SeriesShards(
       SeriesForm form, WindowScale scale, SequenceEncoder encoder, boolean validation) {
@@ -50,10 +50,10 @@ public final class SeriesShards implements Serializable {
   }
 
   /**
-   * Deals and caches; runs jobs.
+   * Deals the windows and caches the shards; runs jobs.
    *
-   * @param series in an order that follows from them alone
-   * @param counts how many windows the series of each partition have
+   * @param series the series, in an order that depends only on their content
+   * @param counts number of windows per partition
    */
   public ShardedDataset deal(JavaRDD<SeriesSteps> series, long[] counts, int numShards) {
     JobScope.describe(series.context(), "deal windows of series to " + numShards + " shards");
@@ -116,7 +116,7 @@ public final class SeriesShards implements Serializable {
     };
   }
 
-  /** The first window of a shard. */
+  /** The number of a shard's first window. */
   private static long start(long shard, long n, int numShards) {
     return shard * (n / numShards) + Math.min(shard, n % numShards);
   }

@@ -7,12 +7,12 @@ import org.apache.spark.Partitioner;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.SequenceBlock;
 
-/** Deals the n-th item, its key, to shard n mod S, a partition of its own. */
+/** Deals the item of key n to shard n mod S; each shard is a partition. */
 public final class ShardPartitioner extends Partitioner {
   private static final long serialVersionUID = 1L;
   private final int numShards;
 
-  /** Deals to so many shards. */
+  /** Deals to {@code numShards} shards. */
   public ShardPartitioner(int numShards) {
     this.numShards = numShards;
   }
@@ -28,10 +28,10 @@ public final class ShardPartitioner extends Partitioner {
   }
 
   /**
-   * The shard of a partition, with its sequences in their order.
+   * Makes a partition's shard, with its sequences in the order of their keys.
    *
-   * @param sequences all of the shard, by key
-   * @param width features a step, 0 for token inputs
+   * @param sequences all sequences of the shard, by key
+   * @param width features per step, 0 for token inputs
    */
   static Iterator<Shard> shard(int index, SortedMap<Long, EncodedSequence> sequences, int width) {
     return List.of(new Shard(index, SequenceBlock.of(List.copyOf(sequences.values()), width)))

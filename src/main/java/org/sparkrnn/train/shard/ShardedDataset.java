@@ -22,15 +22,18 @@ import scala.Option;
 import scala.Tuple2;
 
 /**
- * A sequence dataset dealt to shards and cached, with one task's worth of shards a partition: an
- * executor's, and they follow the executors that come and go.
+ * A sequence dataset that is dealt to shards and cached. A partition holds the shards of one task,
+ * usually all shards of an executor; the partitions follow executors that come and go.
  *
- * <p>Sequences are sorted by length and content and dealt in turn. So all shards hold the same
- * number of sequences, give or take one, and nearly the same number of steps; and which sequence
- * comes where depends on the data alone, not on how it was partitioned or ordered.
+ * <p>Sequences are sorted by length and content and dealt in turn. So the shards' numbers of
+ * sequences differ by at most one, their numbers of steps are nearly equal, and a sequence's place
+ * depends only on the data, not on how it was partitioned or ordered.
  */
 public final class ShardedDataset implements Shards, AutoCloseable {
-  /** Length, then content; equal keys mean equal content, so that their order does not matter. */
+  /**
+   * Orders by length, then content. Equal keys mean equal content, so that their order does not
+   * matter.
+   */
   private static final class Rank implements Comparable<Rank>, Serializable {
     private static final long serialVersionUID = 1L;
     private static final Comparator<Rank> ORDER =
@@ -60,7 +63,7 @@ public final class ShardedDataset implements Shards, AutoCloseable {
     }
   }
 
-  private final JavaRDD<Shard> dealt; // a shard a partition, not cached; null where none moves
+  private final JavaRDD<Shard> dealt; // one shard per partition, not cached; or null
   private final int numShards;
   private TaskLayout layout;
   private JavaRDD<Shard> rdd; // cached, as laid out
@@ -136,19 +139,20 @@ public final class ShardedDataset implements Shards, AutoCloseable {
   }
 
   /**
-   * Deals and caches, for the executors that there are; runs jobs.
+   * Deals the sequences and caches the shards on the current executors; runs jobs.
    *
-   * @param width features a step, 0 for token inputs
+   * @param width features per step, 0 for token inputs
    */
   public static ShardedDataset deal(JavaRDD<EncodedSequence> sequences, int width, int numShards) {
     return deal(sequences, width, numShards, TaskLayout.ofExecutors(sequences.context()));
   }
 
   /**
-   * Deals and caches; runs jobs.
+   * Deals the sequences and caches the shards; runs jobs.
    *
-   * @param width features a step, 0 for token inputs
-   * @param tasks that have one thread each, whatever executors there are; at most {@code numShards}
+   * @param width features per step, 0 for token inputs
+   * @param tasks number of tasks of one thread each, whatever the executors; at most {@code
+   *     numShards}
    */
   public static ShardedDataset deal(
       JavaRDD<EncodedSequence> sequences, int width, int numShards, int tasks) {
@@ -172,15 +176,15 @@ public final class ShardedDataset implements Shards, AutoCloseable {
   }
 
   /**
-   * Lays shards out for the executors that there are, and caches them; runs jobs.
+   * Caches shards on the current executors; runs jobs.
    *
-   * @param dealt a shard a partition, in their order
+   * @param dealt one shard per partition, in their order
    */
   public static ShardedDataset ofDealt(JavaRDD<Shard> dealt) {
     return ofDealt(dealt, TaskLayout.ofExecutors(dealt.context()), "spark-rnn shards");
   }
 
-  /** Tasks of one shard make the blocks, on all cores; then each task takes its own. */
+  /** Makes the blocks on all cores, in tasks of one shard each, then caches them as laid out. */
   static ShardedDataset ofDealt(JavaRDD<Shard> dealt, TaskLayout layout, String name) {
     dealt.persist(StorageLevel.MEMORY_AND_DISK());
     JavaRDD<Shard> rdd = laidOut(dealt, layout, name);
@@ -206,8 +210,8 @@ public final class ShardedDataset implements Shards, AutoCloseable {
   }
 
   /**
-   * Wraps shards that are persisted already, a partition for a task of one thread; every index of
-   * 0..numShards-1 must occur once.
+   * Wraps shards that are already persisted. Each partition becomes a task of one thread; every
+   * index of 0..numShards-1 must occur once.
    */
   public static ShardedDataset ofPersisted(JavaRDD<Shard> rdd, int numShards) {
     try {
@@ -219,8 +223,9 @@ public final class ShardedDataset implements Shards, AutoCloseable {
   }
 
   /**
-   * Lays the shards out anew where executors came or went since. The next job caches them; those
-   * that were cached are made again from what Spark's shuffle still has of them, or from the input.
+   * Lays the shards out again if executors came or went since the last layout. The next job makes
+   * and caches them, from the files of Spark's shuffle if they still exist, otherwise from the
+   * input.
    */
   @Override
   public void followExecutors() {
@@ -241,12 +246,12 @@ public final class ShardedDataset implements Shards, AutoCloseable {
     return sorted;
   }
 
-  /** The shards themselves, a partition for a task. */
+  /** The shards; each partition is for one task. */
   public JavaRDD<Shard> rdd() {
     return rdd;
   }
 
-  /** How many threads a task has for its shards. */
+  /** The number of threads of a task. */
   public int threads() {
     return layout.threads();
   }
@@ -303,17 +308,17 @@ public final class ShardedDataset implements Shards, AutoCloseable {
     JobScope.describe(rdd.context(), what);
   }
 
-  /** Sequences without a step, which count for nothing. */
+  /** The number of sequences without a step, which have no influence. */
   public long emptySequences() {
     return emptySequences;
   }
 
-  /** Steps of the longest sequence. */
+  /** The number of steps of the longest sequence. */
   public long longest() {
     return longest;
   }
 
-  /** Steps whose token is not in the vocabulary; 0 where steps have no tokens. */
+  /** The number of steps whose token is not in the vocabulary; 0 if steps have no tokens. */
   public long unknownTokens() {
     return unknownTokens;
   }
@@ -336,7 +341,7 @@ public final class ShardedDataset implements Shards, AutoCloseable {
     return bytes;
   }
 
-  /** A step's share of what a packed batch takes. */
+  /** The memory that a packed batch takes per step, in bytes. */
   public long packedBytesPerStep() {
     return steps == 0 ? 0 : (packedBytes - 1) / steps + 1;
   }

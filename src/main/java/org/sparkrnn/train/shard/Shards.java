@@ -5,39 +5,42 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.SparkContext;
 
-/** The shards of a dataset, wherever they lie: on a cluster, or all in this process. */
+/** The shards of a dataset, on a cluster or all in this process. */
 public sealed interface Shards permits ShardedDataset, LocalShards {
-  /** What is to be found out of a shard. It may travel: name no object that does not. */
+  /**
+   * A function of a shard. It may be sent to executors, so it must refer to nothing that cannot be
+   * serialized.
+   */
   @FunctionalInterface
   interface Question<R> extends Serializable {
-    /** Looks at one shard. */
+    /** Computes the answer for one shard. */
     R ask(Shard shard);
   }
 
-  /** How many shards there are. */
+  /** The number of shards. */
   int numShards();
 
-  /** n, in all shards. */
+  /** The number of sequences in all shards. */
   long sequences();
 
-  /** The sum of all lengths. */
+  /** The number of steps of all sequences. */
   long steps();
 
   /**
-   * SHA-256 over the content of all shards in their order, in hexadecimal: that of the same data
-   * dealt to as many shards, wherever they lie.
+   * SHA-256 over the content of all shards in their order, in hexadecimal. It is the same for the
+   * same data dealt to the same number of shards, wherever they are stored.
    */
   String sha256();
 
-  /** What is found out of every shard, in their order. */
+  /** The answers of all shards, in their order. */
   <R> List<R> each(Question<R> question);
 
-  /** The context whose tasks hold the shards; empty where they lie in this process. */
+  /** The context whose tasks hold the shards; empty if they are in this process. */
   Optional<SparkContext> context();
 
-  /** Moves the shards to where Spark's executors are now; for the end of an epoch. */
+  /** Moves the shards to Spark's current executors; to be called at the end of an epoch. */
   default void followExecutors() {}
 
-  /** Says what the next work on them is for, to those who watch Spark's jobs. */
+  /** Describes the purpose of the next work in Spark's user interface. */
   void describe(String what);
 }

@@ -16,15 +16,15 @@ import org.sparkrnn.train.JobScope;
 import scala.Tuple2;
 
 /**
- * One long text cut by position into B streams of equal length, give or take a step, and dealt to
- * shards. Neither partitions nor the length of rows matter, only the text.
+ * Cuts one long text by position into B streams, whose lengths differ by at most one step, and
+ * deals them to shards. Only the text matters, not its partitions or the length of its rows.
  *
- * <p>A step at position p has token p as its target and token p - 1 as its input, the boundary at
- * the beginning of the text. No step is lost: the first input of a stream is the last target of the
- * stream before it.
+ * <p>The step at position p has token p as its target and token p - 1 as its input; the input of
+ * the first step is the boundary. No step is lost, because the first input of a stream is the last
+ * target of the previous stream.
  */
 public final class StreamShards {
-  /** A run of tokens of one stream; not a record, for these travel in a shuffle. */
+  /** A run of tokens of one stream; not a record, because Spark shuffles it. */
   private static final class Piece implements Serializable {
     private static final long serialVersionUID = 1L;
     private final long position; // of the first token in the text
@@ -36,7 +36,7 @@ public final class StreamShards {
     }
   }
 
-  /** Where streams begin in the text. */
+  /** The positions in the text at which streams begin. */
   private static final class Cut implements Serializable {
     private static final long serialVersionUID = 1L;
     private final long steps;
@@ -47,12 +47,12 @@ public final class StreamShards {
       this.streams = streams;
     }
 
-    /** Position of the first target of a stream. */
+    /** The position of a stream's first target. */
     long start(long stream) {
       return steps / streams * stream + steps % streams * stream / streams;
     }
 
-    /** The stream of a position, or the one before it. */
+    /** The last stream that begins at the position or before it. */
     int streamBefore(long position) {
       int b = (int) Math.min(streams - 1L, position / Math.max(1, steps / streams));
       while (b > 0 && start(b) > position) {
@@ -65,11 +65,11 @@ public final class StreamShards {
   private StreamShards() {}
 
   /**
-   * Cuts, deals and caches; runs jobs.
+   * Cuts the text, deals its streams and caches the shards; runs jobs.
    *
-   * @param rows tokens of the text, in the order of partitions and of rows in them
-   * @param boundary what stands before the text
-   * @param streams B, at most; there are no more than steps
+   * @param rows tokens of the text, in the order of the partitions and of the rows in each
+   * @param boundary the token that stands before the text
+   * @param streams B; reduced to the number of steps if that is smaller
    * @throws InvalidInputException if a stream is longer than an array
    */
   public static ShardedDataset deal(JavaRDD<int[]> rows, int boundary, int streams, int numShards) {
@@ -77,9 +77,9 @@ public final class StreamShards {
   }
 
   /**
-   * The same for tasks that have one thread each, whatever executors there are.
+   * Does the same for a given number of tasks of one thread each, whatever the executors.
    *
-   * @param tasks at most {@code numShards}
+   * @param tasks number of tasks, at most {@code numShards}
    */
   public static ShardedDataset deal(
       JavaRDD<int[]> rows, int boundary, int streams, int numShards, int tasks) {
@@ -120,7 +120,9 @@ public final class StreamShards {
     return size;
   }
 
-  /** Each row in pieces by stream; the last token of a stream is a piece of the next one too. */
+  /**
+   * Cuts each row into pieces by stream; the last token of a stream belongs to the next stream too.
+   */
   private static Iterator<Tuple2<Integer, Piece>> pieces(
       Iterator<int[]> part, long first, Cut cut) {
     List<Tuple2<Integer, Piece>> pieces = new ArrayList<>();
@@ -155,7 +157,7 @@ public final class StreamShards {
       int stream, Iterable<Piece> pieces, Cut cut, int boundary) {
     long first = cut.start(stream) - 1; // position of the first input
     int[] tokens = new int[(int) (cut.start(stream + 1L) - first)];
-    tokens[0] = boundary; // of the first stream; others have a piece for it
+    tokens[0] = boundary; // overwritten by a piece unless this is the first stream
     StreamSupport.stream(pieces.spliterator(), false)
         .forEach(
             piece ->

@@ -15,24 +15,23 @@ import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Which task has which shards, and how many threads it has for them: one task an executor, with a
- * thread for each of its cores. What a step costs beside its arithmetic then grows with executors,
- * not with cores.
+ * Assigns shards to tasks, and threads to each task: one task per executor, with a thread for each
+ * of its cores. The overhead of a step then grows with the number of executors, not of cores.
  *
- * <p>Where executors are of unlike sizes, the smallest is the measure: a task has as many threads
- * as that one has cores, and larger executors get as many tasks as fit. Under dynamic allocation
- * tasks are as large as {@code spark.task.cpus} says, for Spark asks for executors by that.
+ * <p>If executors differ in size, a task has as many threads as the smallest executor has cores,
+ * and larger executors get as many tasks as fit. Under dynamic allocation a task has {@code
+ * spark.task.cpus} threads, because Spark requests executors by the number of tasks of that size.
  *
- * <p>Shards of a task are neighbours. The layout has no influence on any result.
+ * <p>The shards of a task are neighbours. The layout does not change any result.
  *
- * <p>This class alone asks Spark's internal store which executors there are, which may change
- * between versions.
+ * <p>Only this class asks Spark's internal store for the executors, which may change between
+ * versions.
  */
 final class TaskLayout implements PartitionCoalescer, Serializable {
   private static final long serialVersionUID = 1L;
 
   private final boolean follows;
-  private final ArrayList<String> places; // of each task, as Spark names an executor; "" for any
+  private final ArrayList<String> places; // executor of each task, as Spark names it; "" for any
   private final int threads;
 
   private TaskLayout(boolean follows, List<String> places, int threads) {
@@ -41,12 +40,12 @@ final class TaskLayout implements PartitionCoalescer, Serializable {
     this.threads = threads;
   }
 
-  /** As many tasks of one thread, wherever they run. */
+  /** Makes {@code tasks} tasks of one thread each, which may run anywhere. */
   static TaskLayout ofTasks(int tasks) {
     return new TaskLayout(false, Collections.nCopies(tasks, ""), 1);
   }
 
-  /** For the executors that there are now. */
+  /** The layout for the current executors. */
   static TaskLayout ofExecutors(SparkContext spark) {
     int cores = Math.max(1, spark.defaultParallelism());
     if (spark.isLocal()) {
@@ -57,11 +56,11 @@ final class TaskLayout implements PartitionCoalescer, Serializable {
     for (ExecutorSummary executor :
         CollectionConverters.asJava(spark.statusStore().executorList(true))) {
       String address = executor.hostPort();
-      if (address != null && executor.totalCores() >= taskCpus) { // not the driver, which has none
+      if (address != null && executor.totalCores() >= taskCpus) { // the driver has none
         coresOf.put("executor_" + host(address) + "_" + executor.id(), executor.totalCores());
       }
     }
-    return coresOf.isEmpty() // none yet: as many tasks as Spark expects cores
+    return coresOf.isEmpty() // no executor yet: one task per core that Spark expects
         ? new TaskLayout(true, Collections.nCopies(cores, ""), taskCpus)
         : of(
             coresOf,
@@ -69,8 +68,8 @@ final class TaskLayout implements PartitionCoalescer, Serializable {
   }
 
   /**
-   * The host of an executor's address. An executor that has just started, in place of a killed one
-   * for example, has no port before its block manager has registered.
+   * The host of an executor's address. An executor that has just started, for example in place of a
+   * killed one, has no port until its block manager has registered.
    */
   static String host(String address) {
     return address.replaceFirst(":\\d+$", "");
@@ -78,7 +77,7 @@ final class TaskLayout implements PartitionCoalescer, Serializable {
 
   /**
    * @param coresOf executors, named as Spark's {@code TaskLocation} does
-   * @param threads of a task; 0 for the cores of the smallest executor
+   * @param threads threads per task; 0 for the number of cores of the smallest executor
    */
   static TaskLayout of(SortedMap<String, Integer> coresOf, int threads) {
     int each = threads > 0 ? threads : Collections.min(coresOf.values());
@@ -87,7 +86,7 @@ final class TaskLayout implements PartitionCoalescer, Serializable {
     return new TaskLayout(true, places, each);
   }
 
-  /** The layout for the executors that there are now; this one if they have not changed. */
+  /** The layout for the current executors; this one if they have not changed. */
   TaskLayout now(SparkContext spark) {
     if (!follows) {
       return this;
@@ -96,20 +95,20 @@ final class TaskLayout implements PartitionCoalescer, Serializable {
     return now.places.equals(places) && now.threads == threads ? this : now;
   }
 
-  /** Threads of a task. */
+  /** The number of threads per task. */
   int threads() {
     return threads;
   }
 
-  /** How many tasks there are for so many shards: none is without. */
+  /** The number of tasks for {@code numShards} shards; every task has at least one shard. */
   int tasks(int numShards) {
     return Math.min(places.size(), numShards);
   }
 
   /**
-   * Groups partitions of one shard each, for Spark.
+   * Groups partitions of one shard each into tasks; called by Spark.
    *
-   * @param tasks at most
+   * @param tasks ignored; {@link #tasks} gives the number
    */
   @Override
   public PartitionGroup[] coalesce(int tasks, RDD<?> shards) {

@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
 
-/** Threads of an executor that work on the shards of a task side by side. */
+/** Threads of an executor that work on the shards of a task at the same time. */
 public final class TaskThreads {
   private static final ExecutorService THREADS =
       Executors.newCachedThreadPool(
@@ -24,11 +24,12 @@ public final class TaskThreads {
   private TaskThreads() {}
 
   /**
-   * Lets each shard be worked on, at most as many at once as there are {@code tools}. The calling
-   * thread alone reads the shards, for Spark knows the task by its thread; it is the only one where
-   * there is one tool.
+   * Works on each shard, on at most as many at the same time as there are {@code tools}. Only the
+   * calling thread reads the shards, because Spark knows the task by its thread. If there is one
+   * tool, it also does the work.
    *
-   * @param tools what work uses or fills; none is used by two threads at the same time
+   * @param tools objects that the work uses or fills; no two threads use the same one at the same
+   *     time
    */
   public static <T> void each(Iterator<Shard> shards, List<T> tools, BiConsumer<T, Shard> work) {
     if (tools.size() == 1) {
@@ -54,23 +55,23 @@ public final class TaskThreads {
       for (Future<?> part : begun) {
         part.get();
       }
-    } catch (InterruptedException e) { // the task is killed: its work is of no use
+    } catch (InterruptedException e) { // the task was killed: its work is of no use
       Thread.currentThread().interrupt();
       throw new IllegalStateException("a task was interrupted", e);
     } catch (ExecutionException e) {
       throw thrown(e.getCause());
     } finally {
-      begun.forEach(part -> part.cancel(true)); // where all went well, all are done
+      begun.forEach(part -> part.cancel(true)); // has no effect if all went well
     }
   }
 
-  /** A failure as it would be without threads. */
+  /** The exception that the failure would be without threads. */
   private static RuntimeException thrown(Throwable failure) {
     if (failure instanceof Error error) {
       throw error;
     }
     return failure instanceof RuntimeException exception
         ? exception
-        : new IllegalStateException(failure); // Spark's may be checked, though undeclared
+        : new IllegalStateException(failure); // Spark does not declare all that it throws
   }
 }

@@ -1,2 +1,2 @@
-/** The distribution of sequences over shards, and their order. Not for users. */
+/** Distributes sequences over shards and orders them. Not for users. */
 package org.sparkrnn.train.shard;

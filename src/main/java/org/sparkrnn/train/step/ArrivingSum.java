@@ -14,9 +14,9 @@ import scala.runtime.AbstractFunction2;
 import scala.runtime.BoxedUnit;
 
 /**
- * The results of a step's job, fetched and summed while other tasks still run: neighbours first,
- * each pair by a thread of its own, so that the sum of many results does not wait for one thread.
- * Slices are put together when all are there.
+ * Fetches the results of a step's job and sums them while other tasks still run. Neighbours are
+ * added in pairs by the threads that fetch them, so that the sum of many results does not wait for
+ * one thread. Slices are put together when all have arrived.
  */
 public final class ArrivingSum extends AbstractFunction2<Object, GradientResult, BoxedUnit> {
   private static final ExecutorService FETCHERS =
@@ -41,18 +41,18 @@ public final class ArrivingSum extends AbstractFunction2<Object, GradientResult,
   }
 
   /**
-   * Of results that are sums over some of the shards.
+   * Expects results that are sums over some of the shards.
    *
-   * @param places how many will come, at least one
+   * @param places number of results to expect, at least one
    */
   public static ArrivingSum ofShards(int numShards, int places) {
     return new ArrivingSum(numShards, places, false);
   }
 
   /**
-   * Of results that are slices of the sum over all shards.
+   * Expects results that are slices of the sum over all shards.
    *
-   * @param places how many will come, at least one
+   * @param places number of results to expect, at least one
    */
   static ArrivingSum ofSlices(int numShards, int places) {
     return new ArrivingSum(numShards, places, true);
@@ -75,7 +75,7 @@ public final class ArrivingSum extends AbstractFunction2<Object, GradientResult,
     return parts.get(0);
   }
 
-  /** The sums of neighbours; an odd one out stays as it is. */
+  /** Adds neighbours in pairs; a last one without a neighbour stays as it is. */
   private static List<CompletableFuture<GradientSum>> pairs(
       List<CompletableFuture<GradientSum>> parts) {
     List<CompletableFuture<GradientSum>> pairs = new ArrayList<>();
@@ -98,14 +98,13 @@ public final class ArrivingSum extends AbstractFunction2<Object, GradientResult,
   @FunctionalInterface
   public interface Fetch {
     /**
-     * @throws IOException if it was kept by an executor that is gone
+     * @throws IOException if the executor that kept it is gone
      */
     GradientSum get() throws IOException;
   }
 
   /**
-   * Takes the result of a place, which is fetched in this thread; what fails is told by {@link
-   * #sum} and {@link #lost}.
+   * Fetches the result of a place in this thread; {@link #sum} and {@link #lost} report failures.
    */
   public void arrive(int place, Fetch fetch) {
     try {
@@ -117,13 +116,13 @@ public final class ArrivingSum extends AbstractFunction2<Object, GradientResult,
         lost.put(place, e);
         arrived.get(place).complete(new GradientSum(numShards));
       }
-    } catch (Throwable e) { // the thread that waits for the sum is to know
+    } catch (Throwable e) { // reported to the thread that waits for the sum
       arrived.get(place).completeExceptionally(e);
     }
   }
 
   /**
-   * What has arrived, for the thread whose job is done.
+   * Waits for the sum of all results; called by the thread whose job has ended.
    *
    * @throws InvalidInputException if the driver has too little memory for it
    */
@@ -141,7 +140,9 @@ public final class ArrivingSum extends AbstractFunction2<Object, GradientResult,
     }
   }
 
-  /** The places whose results could not be fetched, and why; complete once there is the sum. */
+  /**
+   * The places whose results could not be fetched, with the reasons; complete after {@link #sum}.
+   */
   public SortedMap<Integer, IOException> lost() {
     return lost;
   }

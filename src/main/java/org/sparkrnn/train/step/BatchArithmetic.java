@@ -22,9 +22,9 @@ import org.sparkrnn.nn.Pass;
 import org.sparkrnn.nn.Worker;
 import org.sparkrnn.train.shard.Shard;
 
-/** The arithmetic on one shard: the same function wherever the shard lies. */
+/** The arithmetic on one shard; it is the same wherever the shard is stored. */
 public final class BatchArithmetic {
-  /** Sequences of a shard that are evaluated at once. */
+  /** How many sequences of a shard are evaluated at once. */
   public static final int EVALUATION_SEQUENCES = 64;
 
   private BatchArithmetic() {}
@@ -33,9 +33,9 @@ public final class BatchArithmetic {
    * Adds the gradient of a shard's part of a mini-batch into {@code sum}.
    *
    * @param epoch from 0
-   * @param number of the mini-batch in the plan
-   * @param noise in what is read
-   * @param rates of dropout; each shard's masks are its own, wherever it lies
+   * @param number the mini-batch's number in the plan
+   * @param noise random changes of the inputs
+   * @param rates dropout rates; each shard has masks of its own, wherever it is stored
    */
   public static GradientSum addGradient(
       GradientSum sum,
@@ -55,7 +55,7 @@ public final class BatchArithmetic {
         spec,
         worker -> {
           noise.pack(worker.batch(), shard, plan, epoch, from, count);
-          Gradient gradient = worker.network().newGradient(); // handed on, so it is a new one
+          Gradient gradient = worker.network().newGradient(); // a new one, because sum keeps it
           double loss =
               worker.network().gradient(w, worker.batch(), worker.workspace(), gradient, pass);
           double weight = worker.network().weight(worker.batch(), worker.workspace());
@@ -64,7 +64,7 @@ public final class BatchArithmetic {
         });
   }
 
-  /** The key of the masks of a shard's part of a mini-batch. */
+  /** The random key of the dropout masks of a shard's part of a mini-batch. */
   public static long dropoutKey(BatchPlan plan, int epoch, int shard, int number) {
     return BatchPlan.key(BatchPlan.stream(plan.seed(), epoch, shard, Purpose.DROPOUT), number);
   }
@@ -82,15 +82,15 @@ public final class BatchArithmetic {
   }
 
   /**
-   * What least squares need to know of a shard, summed in the order of its sequences.
+   * The sums over a shard that least squares need, added in the order of its sequences.
    *
-   * @param spec a network whose output reads real inputs alone
+   * @param spec a network whose output module reads nothing but real inputs
    */
   public static LinearSums linearSums(Shard shard, NetworkSpec spec, float[] w) {
     int parts = spec.output().steps();
     LinearSums sums = new LinearSums(spec.hiddenWidth(), spec.outputSize() / parts);
     int stride = spec.layers().stream().mapToInt(LayerSpec::stride).reduce(1, Math::multiplyExact);
-    PackedBatch fewer = new PackedBatch(); // the steps that come out of patches
+    PackedBatch fewer = new PackedBatch(); // the steps that remain after patching
     return Worker.lend(
         spec,
         worker -> {
@@ -129,7 +129,9 @@ public final class BatchArithmetic {
     return indices;
   }
 
-  /** Packs sequences some at a time, each time into {@code batch}, which is what comes out. */
+  /**
+   * Packs some sequences at a time, always into {@code batch}, which the stream returns each time.
+   */
   private static Stream<PackedBatch> batches(
       SequenceBlock block, int[] indices, PackedBatch batch) {
     return IntStream.iterate(0, from -> from < indices.length, from -> from + EVALUATION_SEQUENCES)
@@ -142,11 +144,11 @@ public final class BatchArithmetic {
   }
 
   /**
-   * How far back the weights learn, over a sample of a shard: every so many of its sequences, which
-   * lie by length, the longest among them.
+   * Measures how far back the weights learn, over evenly spaced sequences of a shard. Since
+   * sequences are sorted by length, the sample has all lengths and includes the longest sequence.
    *
    * @param maxDistance K
-   * @param sample sequences at most
+   * @param sample the largest number of sequences to take
    */
   public static GradientFlow gradientFlow(
       Shard shard, NetworkSpec spec, float[] w, int maxDistance, int sample) {

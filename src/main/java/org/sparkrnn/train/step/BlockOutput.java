@@ -7,10 +7,10 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects bytes in buffers of equal size; floats go into them without a copy between. */
+/** Collects bytes in buffers of equal size; floats are written into them without an extra copy. */
 public final class BlockOutput extends DataOutputStream {
   /**
-   * @param size of a buffer, in bytes
+   * @param size size of a buffer in bytes
    */
   BlockOutput(int size) {
     super(new Buffers(size));
@@ -64,7 +64,9 @@ public final class BlockOutput extends DataOutputStream {
       }
     }
 
-    /** Bytes left in the current buffer, at least as many as asked for. */
+    /**
+     * Makes room for at least {@code least} bytes and returns how many fit into the current buffer.
+     */
     private int room(int least) {
       if (current.remaining() < least) {
         full.add(current.flip());

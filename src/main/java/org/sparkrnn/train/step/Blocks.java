@@ -23,21 +23,23 @@ import org.apache.spark.util.io.ChunkedByteBuffer;
 import scala.reflect.ClassTag$;
 
 /**
- * Bytes that one process of an application leaves in its block manager for others to fetch, over
- * Spark's own transport. A broadcast or a task's result carries the same bytes, but copies and
- * checks them several times on the way: for millions of floats that is most of a step.
+ * Bytes that one process of an application keeps in its block manager for others to fetch over
+ * Spark's own transport. A broadcast or a task's result could carry the same bytes, but would copy
+ * and check them several times, which takes most of a step's time for millions of floats.
  *
- * <p>This class alone uses Spark's internal storage classes, which may change between versions.
+ * <p>Only this class uses Spark's internal storage classes, which may change between versions.
  */
 public final class Blocks implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** How many bytes a block holds, at most. */
+  /** The largest number of bytes in a block. */
   public static final int BYTES = 1 << 22;
 
-  private static final int ROOM = 1 << 10; // for what stands beside a content's floats
+  private static final int ROOM = 1 << 10; // bytes for everything in a content except its floats
 
-  /** Beyond the ids of Spark's broadcasts, which count from 0: blocks are named as theirs are. */
+  /**
+   * Blocks are named like Spark's broadcasts, whose ids count from 0; these ids start far above.
+   */
   private static final AtomicLong IDS = new AtomicLong(1L << 62);
 
   private final long id;
@@ -56,7 +58,7 @@ public final class Blocks implements Serializable {
     this.executor = executor;
   }
 
-  /** Writes where the bytes are, not the bytes. */
+  /** Writes the location of the bytes, not the bytes themselves. */
   public void write(DataOutput out) throws IOException {
     out.writeLong(id);
     out.writeUTF(field);
@@ -72,7 +74,9 @@ public final class Blocks implements Serializable {
         in.readLong(), in.readUTF(), in.readInt(), in.readUTF(), in.readInt(), in.readUTF());
   }
 
-  /** A new id, under which the driver and all executors may keep bytes; {@link #remove} it. */
+  /**
+   * Returns a new id under which the driver and all executors may keep bytes until {@link #remove}.
+   */
   public static long newId() {
     return IDS.incrementAndGet();
   }
@@ -82,14 +86,14 @@ public final class Blocks implements Serializable {
     SparkEnv.get().blockManager().master().removeBroadcast(id, true, false);
   }
 
-  /** Removes these bytes alone; for the process that keeps them. */
+  /** Removes only these bytes; to be called in the process that keeps them. */
   public void removeHere() {
     for (int i = 0; i < count; i++) {
       SparkEnv.get().blockManager().removeBlock(name(id, field, i), false);
     }
   }
 
-  /** What {@code content} writes, kept by this process until the id is removed. */
+  /** Keeps the bytes that {@code content} writes in this process until the id is removed. */
   public static Blocks put(long id, String field, Content content) throws IOException {
     BlockOutput out = new BlockOutput(BYTES);
     content.writeTo(out);
@@ -101,9 +105,9 @@ public final class Blocks implements Serializable {
   }
 
   /**
-   * What each of several contents writes, as a block of its own that can be fetched alone.
+   * Keeps each content as a block of its own that can be fetched alone.
    *
-   * @param bytes about as many as each content writes
+   * @param bytes about how many bytes each content writes
    */
   public static Blocks putEach(long id, String field, List<Content> contents, long bytes)
       throws IOException {
@@ -147,7 +151,7 @@ public final class Blocks implements Serializable {
     return new BroadcastBlockId(id, field + "x" + i);
   }
 
-  /** The id under which they are kept. */
+  /** The id under which the bytes are kept. */
   public long id() {
     return id;
   }
@@ -158,14 +162,14 @@ public final class Blocks implements Serializable {
   }
 
   /**
-   * The bytes, fetched from where they are kept while they are read. Reading throws an IOException
-   * where the process that kept them is gone.
+   * A stream of the bytes, which are fetched while it is read. Reading throws an IOException if the
+   * process that kept them is gone.
    */
   public InputStream fetch() {
     return fetch(0, count);
   }
 
-  /** The bytes of one block, likewise. */
+  /** A stream of the bytes of one block, fetched likewise. */
   public InputStream fetch(int block) {
     return fetch(block, block + 1);
   }
@@ -187,7 +191,7 @@ public final class Blocks implements Serializable {
       implements BlockFetchingListener {
     @Override
     public void onBlockFetchSuccess(String name, ManagedBuffer buffer) {
-      buffer.retain(); // the caller releases it when this returns
+      buffer.retain(); // because the caller releases it when this method returns
       if (!parts.get(names.indexOf(name)).complete(buffer)) {
         buffer.release();
       }
@@ -199,7 +203,7 @@ public final class Blocks implements Serializable {
     }
   }
 
-  /** The blocks' streams, each waited for when it is asked for. */
+  /** The blocks' streams, one after the other. */
   private static final class Streams implements Enumeration<InputStream> {
     private final List<CompletableFuture<ManagedBuffer>> parts;
     private int next;
@@ -219,7 +223,7 @@ public final class Blocks implements Serializable {
     }
   }
 
-  /** One block, which is waited for at its first byte and released when it is closed. */
+  /** One block; reading its first byte waits for it, closing it releases it. */
   private static final class Part extends InputStream {
     private final CompletableFuture<ManagedBuffer> arrival;
     private ManagedBuffer buffer;

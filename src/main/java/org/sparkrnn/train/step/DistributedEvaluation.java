@@ -6,15 +6,15 @@ import org.sparkrnn.train.shard.Shard;
 import org.sparkrnn.train.shard.Shards;
 
 /**
- * Loss and metric of weights over all shards, one Spark job where they are distributed; summed in
- * the order of the shards.
+ * Evaluates loss and metric of weights over all shards, in one Spark job if the shards are
+ * distributed. Results are summed in the order of the shards.
  */
 public final class DistributedEvaluation {
   private final Shards shards;
   private final NetworkSpec spec;
   private final int tbpttLength;
 
-  /** Of whole sequences. */
+  /** Evaluates whole sequences. */
   public DistributedEvaluation(Shards shards, NetworkSpec spec) {
     this(shards, spec, 0);
   }

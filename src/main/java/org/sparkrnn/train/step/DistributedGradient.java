@@ -14,17 +14,20 @@ import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag$;
 
 /**
- * The gradient of a mini-batch as one Spark job or two: weights out, each shard's part computed
- * where the shard is cached, sums back. Tasks keep nothing between steps.
+ * Computes the gradient of a mini-batch in one or two Spark jobs: the weights are sent out, each
+ * shard's part is computed where the shard is cached, and the sums are sent back. Tasks keep
+ * nothing between steps.
  *
- * <p>The driver fetches the sums of a few tasks, and small ones, while other tasks still run. Of
- * many tasks with much to sum it takes a {@link SlicedSum}.
+ * <p>If there are few tasks or the gradients are small, the driver fetches the tasks' sums itself,
+ * while other tasks still run. Otherwise it lets executors sum ({@link SlicedSum}).
  */
 public final class DistributedGradient implements GradientSource {
   private static final Logger LOG = LoggerFactory.getLogger(DistributedGradient.class);
-  private static final int MAX_ATTEMPTS = 4; // as Spark's own for a task
+  private static final int MAX_ATTEMPTS = 4; // like Spark's default for a task
 
-  /** Of all tasks together: fewer the driver takes and sums in less time than a job takes. */
+  /**
+   * Floats of all tasks together; the driver fetches and sums fewer in less time than a job takes.
+   */
   private static final long MANY_FLOATS = 1 << 22;
 
   private static final int LEAST_SLICE = 1 << 14; // floats
@@ -33,11 +36,12 @@ public final class DistributedGradient implements GradientSource {
   private final BatchContribution function;
   private final int aggregationDepth;
   private final int few;
-  private long floats; // of the gradient of the step before; 0 before the first
+  private long floats; // in the previous step's gradients; 0 before the first
 
   /**
    * @param function computes a shard's part
-   * @param aggregationDepth 1 to let the driver sum all that tasks return, whatever their number
+   * @param aggregationDepth 1 to let the driver sum the gradients of all tasks, however many there
+   *     are
    */
   public DistributedGradient(
       ShardedDataset shards, BatchContribution function, int aggregationDepth) {
@@ -45,8 +49,8 @@ public final class DistributedGradient implements GradientSource {
   }
 
   /**
-   * @param few up to how many executors fetch the weights from the driver, and from how many tasks
-   *     it fetches gradients; more get a broadcast and sum slices
+   * @param few the largest number of executors that fetch the weights from the driver, and of tasks
+   *     whose gradients the driver sums; more executors get a broadcast, more tasks sum slices
    */
   public DistributedGradient(
       ShardedDataset shards, BatchContribution function, int aggregationDepth, int few) {
@@ -86,9 +90,10 @@ public final class DistributedGradient implements GradientSource {
   }
 
   /**
-   * Into how many slices tasks cut gradients of so many floats; 1 where the driver sums.
+   * The number of slices into which tasks cut gradients of {@code floats} floats; 1 if the driver
+   * sums.
    *
-   * @param few tasks whose gradients the driver takes whatever their size
+   * @param few the number of tasks up to which the driver sums gradients of any size
    */
   public static int slices(int tasks, long floats, int aggregationDepth, int few) {
     if (aggregationDepth == 1 || tasks <= few || tasks * floats < MANY_FLOATS) {
@@ -105,7 +110,7 @@ public final class DistributedGradient implements GradientSource {
   private static GradientSum orCancelled(SparkContext spark, Supplier<GradientSum> jobs) {
     try {
       return jobs.get();
-    } catch (Exception e) { // Spark throws InterruptedException undeclared
+    } catch (Exception e) { // Spark throws InterruptedException without declaring it
       if ((Throwable) e instanceof InterruptedException) {
         // Its tasks must not keep results once those of the step are removed.
         JobScope.uninterrupted(() -> JobScope.cancelJobs(spark));
@@ -136,7 +141,7 @@ public final class DistributedGradient implements GradientSource {
     return sum;
   }
 
-  /** Results may be lost after their tasks were done, together with the executor that kept them. */
+  /** Results can be lost after their tasks ended, together with the executor that kept them. */
   private static void tellLost(List<Integer> partitions, IOException cause, int attempt) {
     if (attempt == MAX_ATTEMPTS) {
       throw new IllegalStateException(

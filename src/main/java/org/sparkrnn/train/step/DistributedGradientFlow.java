@@ -5,11 +5,14 @@ import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.train.shard.Shards;
 
 /**
- * How far back weights learn, over a sample of all shards, one Spark job; summed in the order of
- * the shards, so that it does not depend on where they lie.
+ * Measures how far back weights learn, over a sample of all shards, in one Spark job. Results are
+ * summed in the order of the shards, so that they do not depend on where the shards are stored.
  */
 public final class DistributedGradientFlow {
-  /** Enough for means that an eye can follow over epochs, and no cost beside an epoch of more. */
+  /**
+   * Enough sequences for means that are comparable between epochs, at a small part of an epoch's
+   * cost.
+   */
   private static final int SAMPLE = 512;
 
   private final Shards shards;
@@ -39,7 +42,7 @@ public final class DistributedGradientFlow {
           .each(shard -> BatchArithmetic.gradientFlow(shard, network, weights.get(), K, sample))
           .stream()
           .reduce(GradientFlow::plus)
-          .orElseThrow(); // there is a shard, if an empty one
+          .orElseThrow(); // there is at least one shard, though it may be empty
     }
   }
 }

@@ -2,11 +2,11 @@ package org.sparkrnn.train.step;
 
 import org.sparkrnn.data.InvalidInputException;
 
-/** Tells that the driver's memory did not suffice, wherever in its threads that was found. */
+/** Reports that the driver ran out of memory, in whichever of its threads that happened. */
 public final class DriverMemory {
   private DriverMemory() {}
 
-  /** The error among a failure's causes that says so, or null. */
+  /** The out-of-memory error among a failure's causes, or null. */
   public static OutOfMemoryError exhausted(Throwable thrown) {
     for (Throwable t = thrown; t != null; t = t.getCause()) {
       if (t instanceof OutOfMemoryError full) {
@@ -17,10 +17,10 @@ public final class DriverMemory {
   }
 
   /**
-   * What to throw for a failure: who can help is the user if memory was exhausted.
+   * The exception to throw for a failure; if memory was exhausted, it tells the user how to help.
    *
-   * @param doing what the driver did, after "while it"
-   * @param lower what takes less memory if it is lower
+   * @param doing what the driver did, worded to follow "while it"
+   * @param lower the settings whose lower values need less memory
    */
   public static RuntimeException told(Throwable failure, String doing, String lower) {
     OutOfMemoryError full = exhausted(failure);

@@ -8,8 +8,8 @@ import java.nio.ByteOrder;
 import org.sparkrnn.nn.FloatPool;
 
 /**
- * A float vector that travels as raw little-endian bytes in bulk: Java serialization writes a
- * float[] one element at a time, which is most of the cost of a step of millions of parameters.
+ * A float vector that is serialized as raw little-endian bytes. Java serialization writes a float[]
+ * one element at a time, which takes most of a step's time for millions of parameters.
  */
 public final class Floats extends StepMessage {
   private static final long serialVersionUID = 1L;
@@ -20,12 +20,12 @@ public final class Floats extends StepMessage {
   /** For deserialization. */
   public Floats() {}
 
-  /** Of an array that is not copied. */
+  /** Wraps an array without copying it. */
   public Floats(float[] values) {
     this.values = values;
   }
 
-  /** The numbers themselves, not a copy. */
+  /** The array itself, not a copy. */
   public float[] values() {
     return values;
   }
@@ -40,12 +40,14 @@ public final class Floats extends StepMessage {
     values = read(in);
   }
 
-  /** Writes the length and the numbers; into {@link Blocks} without a copy between. */
+  /** Writes the length and the numbers; a {@link BlockOutput} takes them without an extra copy. */
   public static void write(float[] values, DataOutput out) throws IOException {
     write(values, 0, values.length, out);
   }
 
-  /** Writes the numbers from {@code first} to before {@code end}, as a vector of their own. */
+  /**
+   * Writes the numbers from {@code first} up to but excluding {@code end} as a vector of their own.
+   */
   static void write(float[] values, int first, int end, DataOutput out) throws IOException {
     int length = end - first;
     out.writeInt(length);
@@ -62,7 +64,7 @@ public final class Floats extends StepMessage {
     }
   }
 
-  /** What {@link #write} wrote, in an array of the {@link FloatPool}. */
+  /** Reads what {@link #write} wrote into an array of the {@link FloatPool}. */
   public static float[] read(DataInput in) throws IOException {
     float[] values = FloatPool.take(in.readInt());
     ByteBuffer bytes =

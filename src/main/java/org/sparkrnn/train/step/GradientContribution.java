@@ -6,8 +6,8 @@ import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.train.shard.Shard;
 
 /**
- * The gradient of a shard's part of a mini-batch: {@link BatchArithmetic} with all that stays
- * fixed.
+ * The gradient of a shard's part of a mini-batch: {@link BatchArithmetic} with the arguments that
+ * are the same in every step.
  */
 public final class GradientContribution implements BatchContribution {
   private static final long serialVersionUID = 1L;
@@ -18,8 +18,8 @@ public final class GradientContribution implements BatchContribution {
   private final Dropout dropout;
 
   /**
-   * @param noise in what is read
-   * @param dropout shares of units dropped
+   * @param noise random changes of the inputs
+   * @param dropout the shares of units to drop
    */
   public GradientContribution(NetworkSpec spec, BatchPlan plan, InputNoise noise, Dropout dropout) {
     this.spec = spec;

@@ -10,22 +10,22 @@ import org.sparkrnn.nn.Gradient;
 
 /** The sum over the shards below one node of a {@link GradientSum}'s tree. */
 public final class GradientNode {
-  /** Summed over the targets. */
+  /** Sum of the gradients over the targets. */
   public final Gradient gradient;
 
-  /** Summed over the targets. */
+  /** Sum of the losses over the targets. */
   public final double loss;
 
-  /** Of the targets, by which the sums are to be divided. */
+  /** Sum of the weights of the targets, by which the other sums are to be divided. */
   public final double weight;
 
-  /** Of the sequences. */
+  /** Number of steps of the sequences. */
   public final long steps;
 
   /**
-   * @param loss summed over the targets
-   * @param weight of the targets
-   * @param steps of the sequences
+   * @param loss sum over the targets
+   * @param weight sum of the targets' weights
+   * @param steps number of steps of the sequences
    */
   public GradientNode(Gradient gradient, double loss, double weight, long steps) {
     this.gradient = gradient;
@@ -34,7 +34,7 @@ public final class GradientNode {
     this.steps = steps;
   }
 
-  /** This plus what stands right of it; uses up both. */
+  /** Returns this node plus its right neighbour; neither may be used afterwards. */
   public GradientNode plus(GradientNode right) {
     return new GradientNode(
         gradient.plus(right.gradient),
@@ -44,11 +44,11 @@ public final class GradientNode {
   }
 
   /**
-   * Writes a slice, which {@link #read} reads as a node of its own: slices of the same number can
-   * be added. Each has an equal range of the dense part and every so-and-so-many-th row, for the
-   * rows that are touched most stand together.
+   * Writes a slice, which {@link #read} reads as a node; slices of the same number can be added.
+   * Each slice holds an equal range of the dense part and every {@code slices}-th row, because the
+   * rows that are used most often are neighbours.
    *
-   * @param slices how many there are; 1 for the whole
+   * @param slices number of slices; 1 to write the whole node
    */
   public void write(DataOutput out, int slice, int slices) throws IOException {
     out.writeDouble(loss);
@@ -97,7 +97,7 @@ public final class GradientNode {
     return new GradientNode(gradient, loss, weight, steps);
   }
 
-  /** The node of which these are all slices, in their order; uses them up. */
+  /** Joins all slices of a node, given in order; they may not be used afterwards. */
   static GradientNode ofSlices(List<GradientNode> slices) {
     GradientNode first = slices.get(0);
     int length = slices.stream().mapToInt(slice -> slice.gradient.dense().length).sum();
@@ -114,7 +114,7 @@ public final class GradientNode {
         slices.stream().flatMapToInt(slice -> Arrays.stream(slice.gradient.rows())).toArray();
     Arrays.sort(rows);
     float[] values = new float[rows.length * size];
-    int[] taken = new int[slices.size()]; // of each slice's rows, which ascend too
+    int[] taken = new int[slices.size()]; // rows taken from each slice, whose rows ascend too
     for (int k = 0; k < rows.length; k++) {
       int slice = rows[k] % slices.size();
       float[] from = slices.get(slice).gradient.rowValues();

@@ -11,15 +11,15 @@ import java.util.List;
 import org.apache.spark.TaskContext;
 
 /**
- * A task's sum on its way to the driver. Under a local master Spark serializes results all the
- * same, so only a key is written and the sum goes by reference. Elsewhere a large sum stays with
- * its executor until the driver fetches it as {@link Blocks}, or other tasks fetch slices of it,
- * and a small one is the result itself.
+ * A task's sum on its way to the driver. Since Spark serializes results even under a local master,
+ * only a key is written there and the sum is passed by reference. On a cluster a small sum is part
+ * of the result; a large one stays on its executor until the driver fetches it as {@link Blocks} or
+ * other tasks fetch slices of it.
  */
 public final class GradientResult extends StepMessage {
   private static final long serialVersionUID = 1L;
 
-  /** From this number of floats on a sum stays with its executor. */
+  /** A sum of at least this many floats stays on its executor. */
   public static final long LARGE = 1 << 18; // floats
 
   /** Where the sum is. */
@@ -41,7 +41,9 @@ public final class GradientResult extends StepMessage {
   public GradientResult() {}
 
   /**
-   * Hands over the sum of a task of the step whose weights these are; it is not to be used after.
+   * Takes over a task's sum, which must not be used afterwards.
+   *
+   * @param weights the weights of the task's step
    */
   public GradientResult(GradientSum sum, SharedWeights weights) {
     if (weights.local()) {
@@ -63,7 +65,7 @@ public final class GradientResult extends StepMessage {
     }
   }
 
-  /** Hands over a slice of the sum over all shards. */
+  /** Takes over a slice of the sum over all shards. */
   static GradientResult ofSlice(GradientSum sum, long id) {
     GradientResult result = new GradientResult();
     result.handOver(sum, "slice", id);
@@ -89,7 +91,7 @@ public final class GradientResult extends StepMessage {
     return result;
   }
 
-  /** No result, for the executors that kept the sums of these partitions are gone. */
+  /** Reports that the executors that kept the sums of these partitions are gone. */
   static GradientResult lost(int... partitions) {
     GradientResult result = new GradientResult();
     result.place = Place.LOST;
@@ -104,10 +106,10 @@ public final class GradientResult extends StepMessage {
 
   private static Blocks keep(GradientSum sum, String name, Keeping keeping) {
     try {
-      // Attempts of one task may meet in one process.
+      // Two attempts of a task may run in the same process.
       Blocks blocks = keeping.under(name + TaskContext.get().taskAttemptId());
       if (TaskContext.get().isInterrupted()) {
-        // Nobody will fetch it, and the step's results may have been removed already.
+        // Nobody will fetch them, and the step's results may have been removed already.
         blocks.removeHere();
       }
       sum.release();
@@ -117,15 +119,15 @@ public final class GradientResult extends StepMessage {
     }
   }
 
-  /** The slices that {@link #ofSlices} kept, a block each. */
+  /** The slices that {@link #ofSlices} kept, one per block. */
   Blocks slices() {
     return blocks;
   }
 
   /**
-   * The sum; for the driver.
+   * The sum, fetched if need be; to be called on the driver.
    *
-   * @throws IOException if it was kept by an executor that is gone
+   * @throws IOException if the executor that kept it is gone
    */
   public GradientSum sum() throws IOException {
     switch (place) {

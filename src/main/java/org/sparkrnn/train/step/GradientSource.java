@@ -2,25 +2,25 @@ package org.sparkrnn.train.step;
 
 import org.sparkrnn.train.StepTime;
 
-/** Whatever can compute the gradient of a mini-batch from weights. */
+/** Computes the gradient of a mini-batch at given weights. */
 public interface GradientSource extends AutoCloseable {
   /**
-   * The gradient of one mini-batch.
+   * Computes the gradient of one mini-batch.
    *
    * @param w weights
-   * @param carried what the shards handed over in the step before, or null
+   * @param carried states that the shards returned in the previous step, or null
    * @param epoch from 0
-   * @param batch number of the mini-batch in its epoch's plan
-   * @param time where the time it takes is added
+   * @param batch the mini-batch's number in its epoch's plan
+   * @param time receives the time that this takes
    */
   GradientSum gradient(float[] w, float[] carried, int epoch, int batch, StepTime time);
 
-  /** The same where nothing is carried. */
+  /** Computes the gradient where no state is carried. */
   default GradientSum gradient(float[] w, int epoch, int batch, StepTime time) {
     return gradient(w, null, epoch, batch, time);
   }
 
-  /** Says what the next gradients are for, to those who watch Spark's jobs. */
+  /** Describes the purpose of the next gradients in Spark's user interface. */
   default void describe(String what) {}
 
   @Override

@@ -10,14 +10,14 @@ import java.util.TreeMap;
 import org.sparkrnn.nn.Gradient;
 
 /**
- * The gradients of some shards, summed in an order that does not depend on who adds what first.
+ * The sum of some shards' gradients, in an order that does not depend on which are added first.
  *
- * <p>Float addition is not associative, and parts arrive in the order in which tasks happen to
- * finish. So the sum follows a fixed binary tree over the shard numbers: node (level, k) is the sum
- * of shards k 2^level up to (k+1) 2^level, and is always computed as its left half plus its right
- * half. A sum in progress is a set of nodes; adding and merging put nodes into the set, and two
- * halves that are both there become their parent at once. Whatever the partitions, depth or
- * retries, the root is the same, bit for bit.
+ * <p>Float addition is not associative, and parts arrive in the order in which tasks happen to end.
+ * Therefore the sum follows a fixed binary tree over the shard numbers: node (level, k) is the sum
+ * of the shards from k 2^level up to but excluding (k+1) 2^level, and is always computed as its
+ * left half plus its right half. A sum in progress is a set of nodes. Adding and merging put nodes
+ * into the set, and as soon as both halves of a node are in the set, their sum replaces them. So
+ * the root is the same, bit for bit, whatever the partitions, the depth and the retries.
  */
 public final class GradientSum extends StepMessage {
   private static final long serialVersionUID = 1L;
@@ -46,8 +46,8 @@ public final class GradientSum extends StepMessage {
   }
 
   /**
-   * This very sum, for so many threads that add shards to it side by side. The time each takes is
-   * its own: {@link #countTime} it when they are done.
+   * Views of this sum for threads that add shards to it at the same time. Each view measures its
+   * own time; pass the views to {@link #countTime} when the threads are done.
    */
   public List<GradientSum> shared(int threads) {
     List<GradientSum> shared = new ArrayList<>();
@@ -57,7 +57,7 @@ public final class GradientSum extends StepMessage {
     return shared;
   }
 
-  /** Counts the time of threads that added to this. */
+  /** Counts the time of threads that added to this sum through {@link #shared}. */
   public void countTime(List<GradientSum> shared) {
     for (GradientSum own : shared) {
       computeNanos = Math.max(computeNanos, own.computeNanos);
@@ -66,12 +66,12 @@ public final class GradientSum extends StepMessage {
   }
 
   /**
-   * Adds one shard's part, whose arrays are then this object's.
+   * Adds one shard's part and takes over its arrays.
    *
-   * @param loss summed over the targets
-   * @param weight of the targets, by which the sums are to be divided
-   * @param steps of the sequences that the sums range over
-   * @param nanos time it took to compute
+   * @param loss sum over the targets
+   * @param weight sum of the targets' weights, by which the sums are to be divided
+   * @param steps number of steps of the sequences
+   * @param nanos computing time in nanoseconds
    */
   public GradientSum add(
       int shard, Gradient gradient, double loss, double weight, long steps, long nanos) {
@@ -81,7 +81,7 @@ public final class GradientSum extends StepMessage {
     return this;
   }
 
-  /** Adds the sum over other shards, whose arrays are then this object's. */
+  /** Adds the sum over other shards and takes over its arrays. */
   public GradientSum merge(GradientSum other) {
     computeNanos = Math.max(computeNanos, other.computeNanos);
     allNanos += other.allNanos;
@@ -91,8 +91,8 @@ public final class GradientSum extends StepMessage {
   }
 
   /**
-   * Hands over what a shard needs in the next step: tasks keep nothing themselves. The array is
-   * then this object's.
+   * Takes over the state that a shard needs in the next step, because tasks keep nothing
+   * themselves.
    */
   public GradientSum carry(int shard, float[] state) {
     synchronized (carried) {
@@ -103,7 +103,7 @@ public final class GradientSum extends StepMessage {
     return this;
   }
 
-  /** What all shards handed over, one behind the other; null if none did. */
+  /** The states of all shards, concatenated in their order; null if there are none. */
   public float[] carried() {
     if (carried.isEmpty()) {
       return null;
@@ -117,11 +117,14 @@ public final class GradientSum extends StepMessage {
     return all;
   }
 
-  /** Puts a node into the set; whoever brings the second half of a node sums it and goes on. */
+  /**
+   * Puts a node into the set. The thread that adds a node's second half sums both and continues
+   * with the parent.
+   */
   private void put(int level, int k, GradientNode node) {
     while (1L << level < numShards) {
       int sibling = k ^ 1;
-      if ((long) sibling << level < numShards) { // else an odd one out, which rises alone
+      if ((long) sibling << level < numShards) { // otherwise there is no sibling
         GradientNode other;
         synchronized (nodes) {
           other = nodes.remove(key(level, sibling));
@@ -161,38 +164,43 @@ public final class GradientSum extends StepMessage {
     return root().loss;
   }
 
-  /** What turns the sums into means: the weight of the targets, their number if none is given. */
+  /**
+   * The divisor that turns the sums into means: the total weight of the targets, which is their
+   * number if they have no weights.
+   */
   public double weight() {
     return root().weight;
   }
 
-  /** Steps of the sequences over which the sums range. */
+  /** Number of steps of the sequences. */
   public long steps() {
     return root().steps;
   }
 
-  /** Arithmetic of the slowest thread. */
+  /** Computing time of the slowest thread, in nanoseconds. */
   public long computeNanos() {
     return computeNanos;
   }
 
-  /** Arithmetic of all threads together. */
+  /** Computing time of all threads together, in nanoseconds. */
   public long allNanos() {
     return allNanos;
   }
 
-  /** How many gradients travel with this sum: those of shards that are no neighbours stay apart. */
+  /**
+   * The number of gradients that this sum holds; those of shards that are no neighbours stay apart.
+   */
   public int parts() {
     return nodes.size();
   }
 
-  /** How many floats travel with this sum. */
+  /** The number of floats that this sum holds. */
   public long floats() {
     return nodes.values().stream().mapToLong(node -> node.gradient.floats()).sum()
         + carried.values().stream().mapToLong(state -> state.length).sum();
   }
 
-  /** Gives the gradients' arrays up; this must not be used any more. */
+  /** Releases the gradients' arrays; this sum must not be used any more. */
   public void release() {
     nodes.values().forEach(node -> node.gradient.release());
   }
@@ -213,8 +221,8 @@ public final class GradientSum extends StepMessage {
   }
 
   /**
-   * Writes a slice of every node, which is read as a sum of its own: slices of the same number can
-   * be merged, and {@link #ofSlices} makes the whole of them.
+   * Writes a slice of every node, which is read as a sum: slices of the same number can be merged,
+   * and {@link #ofSlices} joins all slices.
    */
   void writeSlice(DataOutput out, int slice, int slices) throws IOException {
     out.writeInt(numShards);
@@ -233,11 +241,13 @@ public final class GradientSum extends StepMessage {
     }
   }
 
-  /** The sum over all shards of which these are all slices, in their order; uses them up. */
+  /**
+   * Joins all slices of the sum over all shards, given in order; they may not be used afterwards.
+   */
   static GradientSum ofSlices(List<GradientSum> slices) {
     GradientSum first = slices.get(0);
     GradientSum sum = new GradientSum(first.numShards);
-    sum.countTime(List.of(first)); // every slice has the times of all
+    sum.countTime(List.of(first)); // every slice holds the times of the whole
     sum.nodes.put(
         first.nodes.lastKey(),
         GradientNode.ofSlices(slices.stream().map(GradientSum::root).toList()));

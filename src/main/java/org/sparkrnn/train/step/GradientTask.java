@@ -10,10 +10,10 @@ import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.AbstractFunction2;
 
 /**
- * One task of a step: the gradients of all shards of a partition, summed.
+ * One task of a step, which sums the gradients of all shards of a partition.
  *
- * <p>A named class, not a lambda: for each lambda of each job Spark's ClosureCleaner reads and
- * analyses class files anew, which is most of what an empty job costs.
+ * <p>This is a named class because Spark's ClosureCleaner reads and analyses class files again for
+ * each lambda of each job, which is most of the cost of an empty job.
  */
 public final class GradientTask
     extends AbstractFunction2<TaskContext, Iterator<Shard>, GradientResult>
@@ -30,9 +30,9 @@ public final class GradientTask
   private final int batch;
 
   /**
-   * @param threads at most, that work on the shards of the task
-   * @param slices in which the sum is kept for other tasks; 1 to return it
-   * @param carried what the shards handed over in the step before; travels as weights do; or null
+   * @param threads the largest number of threads that work on the task's shards
+   * @param slices number of slices in which the sum is kept for other tasks; 1 to return the sum
+   * @param carried states that the shards returned in the previous step, sent like weights; or null
    */
   public GradientTask(
       BatchContribution function,

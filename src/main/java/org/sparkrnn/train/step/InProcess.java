@@ -5,12 +5,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Hands objects between the driver and tasks of the same JVM by reference. Under a local master
- * weights and gradients need not become bytes at all; Spark would serialize a task's result even
+ * Passes objects between the driver and tasks in the same JVM by reference. Under a local master
+ * weights and gradients need not be serialized, but Spark would serialize a task's result even
  * then.
  *
- * <p>Keys are never used twice in a JVM. What belongs to a step is dropped when the step ends, so
- * results of attempts that nobody asks for do not stay.
+ * <p>Keys are never used twice in a JVM. A step's objects are dropped when the step ends, including
+ * the results of attempts that nobody reads.
  */
 public final class InProcess {
   private static final AtomicLong KEYS = new AtomicLong();
@@ -18,19 +18,19 @@ public final class InProcess {
 
   private InProcess() {}
 
-  /** Opens a step; close it in a finally. */
+  /** Opens a step; the caller closes it in a finally block. */
   public static long open() {
     long step = KEYS.incrementAndGet();
     STEPS.put(step, new ConcurrentHashMap<>());
     return step;
   }
 
-  /** Drops what belongs to a step. */
+  /** Drops the objects of a step. */
   public static void close(long step) {
     STEPS.remove(step);
   }
 
-  /** Keeps an object and returns its key; after the step was closed it is not kept. */
+  /** Keeps an object unless its step is closed, and returns its key. */
   public static long put(long step, Object object) {
     long key = KEYS.incrementAndGet();
     Map<Long, Object> objects = STEPS.get(step);
@@ -41,7 +41,7 @@ public final class InProcess {
   }
 
   /**
-   * The object of a key; it stays.
+   * Returns the object of a key, without removing it.
    *
    * @throws IllegalStateException if there is none: the step was closed, or this is another JVM
    */

@@ -9,8 +9,8 @@ import org.sparkrnn.data.TimeWarp;
 import org.sparkrnn.train.shard.Shard;
 
 /**
- * What training changes at random in the inputs themselves. It depends on seed, epoch and shard
- * alone, wherever and how often a mini-batch is computed.
+ * The random changes that training makes to the inputs. They depend only on seed, epoch and shard,
+ * not on where or how often a mini-batch is computed.
  *
  * @param wordDropout share of tokens replaced by the unknown word, id 0
  * @param timeWarp the strength of {@link TimeWarp}; 0 for none
@@ -23,7 +23,10 @@ public record InputNoise(double wordDropout, double timeWarp, double timeMask, d
   /** Changes nothing. */
   public static final InputNoise NONE = new InputNoise(0, 0, 0, 0);
 
-  /** Packs a shard's part of a mini-batch, {@code count} sequences of its order. */
+  /**
+   * Packs a shard's part of a mini-batch: {@code count} sequences of its order, starting at {@code
+   * from}.
+   */
   void pack(PackedBatch batch, Shard shard, BatchPlan plan, int epoch, int from, int count) {
     int[] order = shard.order(plan, epoch);
     batch.pack(shard.block(), order, from, count, filter(plan.seed(), epoch, shard.index(), 0));
@@ -42,9 +45,9 @@ public record InputNoise(double wordDropout, double timeWarp, double timeMask, d
   }
 
   /**
-   * Word dropout; a token's draw does not depend on where chunks of a sequence begin.
+   * Word dropout; the decision on a token does not depend on where chunks of a sequence begin.
    *
-   * @param first the number, in its sequence, of the first step that is packed
+   * @param first the position in its sequence of the first step that is packed
    */
   TokenFilter filter(long seed, int epoch, int shard, int first) {
     if (wordDropout == 0) {

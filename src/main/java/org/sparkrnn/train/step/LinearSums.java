@@ -7,28 +7,32 @@ import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 
 /**
- * What the least squares solution of y = W x + c takes of rows x [m] with targets y [K]: sums in
- * double, of which those of two sets of rows are added to have those of both.
+ * The sums over rows x [m] with targets y [K] from which least squares solve y = W x + c. They are
+ * held in double, and the sums of two sets of rows add up to those of both together.
  *
- * <p>Not a record: this travels in results of tasks, and the Kryo in Spark cannot read records.
+ * <p>This is not a record, because tasks return it and the version of Kryo in Spark cannot read
+ * records.
  */
 public final class LinearSums implements Serializable {
-  /** Beside 1, the diagonal of a correlation matrix: equal columns share their weight. */
+  /**
+   * Added to the diagonal of the correlation matrix, which is 1, so that equal columns share their
+   * weight.
+   */
   static final double RIDGE = 1e-6;
 
-  private static final double CONSTANT = 1e-9; // share of the mean square that varies at least
+  private static final double CONSTANT = 1e-9; // of the mean square: less variance is none
   private static final long serialVersionUID = 1L;
 
   private final int m;
   private final int K;
   private final double[] x; // [m] weighted sums
   private final double[] y; // [K]
-  private final double[] xx; // [m, m] its upper half
+  private final double[] xx; // [m, m], of which the upper half is used
   private final double[] xy; // [m, K]
   private double weight;
   private long rows;
 
-  /** Of no rows. */
+  /** Sums over no rows. */
   public LinearSums(int m, int K) {
     this.m = m;
     this.K = K;
@@ -41,7 +45,7 @@ public final class LinearSums implements Serializable {
   /**
    * Adds a row, unless a target is missing.
    *
-   * @param rowWeight how much it counts; 0 for not at all
+   * @param rowWeight weight of the row; a row of weight 0 does not count
    * @param inputs [.., m]
    * @param targets [.., K]; NaN where one is missing
    */
@@ -71,7 +75,7 @@ public final class LinearSums implements Serializable {
     }
   }
 
-  /** Adds the sums of other rows to these, which it returns. */
+  /** Adds the sums of other rows to these and returns these. */
   public LinearSums plus(LinearSums other) {
     rows += other.rows;
     weight += other.weight;
@@ -88,16 +92,17 @@ public final class LinearSums implements Serializable {
     }
   }
 
-  /** How many rows count. */
+  /** The number of rows whose weight is not 0. */
   public long rows() {
     return rows;
   }
 
   /**
-   * W and c with the least weighted sum of squared errors, but for a ridge too small to be seen
-   * unless columns of x are as good as equal; columns that are constant have the weight 0.
+   * Solves for the W and c with the least weighted sum of squared errors. A ridge stabilizes the
+   * solution; it is too small to matter unless columns of x are nearly equal. Constant columns get
+   * the weight 0.
    *
-   * @return [K, m + 1], c in the last column; not finite where a sum is not
+   * @return [K, m + 1], c in the last column; not finite if a sum is not
    */
   public double[][] solve() {
     int[] varying = IntStream.range(0, m).filter(i -> deviation(i) != 0).toArray();
@@ -114,7 +119,7 @@ public final class LinearSums implements Serializable {
     return solution;
   }
 
-  /** [varying, K] of the inputs in their standard deviations. */
+  /** The weights [varying, K] of the standardized inputs. */
   private RealMatrix weights(int[] varying) {
     int n = varying.length;
     double[][] correlation = new double[n][n];
@@ -137,7 +142,10 @@ public final class LinearSums implements Serializable {
         .solve(new Array2DRowRealMatrix(right, false));
   }
 
-  /** The deviation of an input; 0 if it does not vary beyond rounding, NaN of no numbers. */
+  /**
+   * The standard deviation of an input; 0 if it varies by no more than rounding errors, NaN without
+   * rows.
+   */
   private double deviation(int i) {
     double mean = x[i] / weight;
     double square = xx[i * m + i] / weight;

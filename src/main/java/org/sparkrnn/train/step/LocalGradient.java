@@ -12,19 +12,19 @@ import org.sparkrnn.train.shard.Shard;
 import org.sparkrnn.train.shard.Shards;
 
 /**
- * The same gradient of the same shards in this process. On threads of the driver ({@code
- * execution=threads}) it serves a small model on one machine, where the launch of a Spark job would
- * outweigh its arithmetic; on a single thread, a training that is a task by itself.
+ * Computes the same gradient in this process. On threads of the driver ({@code execution=threads})
+ * it serves small models on one machine, where launching a Spark job would take longer than the
+ * arithmetic. On a single thread it serves a whole training that runs as one task.
  */
 public final class LocalGradient implements GradientSource {
-  private final List<List<Shard>> shares = new ArrayList<>(); // a thread's shards are neighbours
+  private final List<List<Shard>> shares = new ArrayList<>(); // by thread, in the shards' order
   private final BatchContribution function;
   private final int numShards;
-  private final ExecutorService pool; // null where one thread is enough
+  private final ExecutorService pool; // null if there is only one thread
 
   /**
-   * @param all shards, in their order
-   * @param most threads at most; of a single one it is the caller's
+   * @param all all shards, in their order
+   * @param most the largest number of threads; if 1, the caller's thread is used
    */
   public LocalGradient(List<Shard> all, BatchContribution function, int most) {
     this.function = function;
@@ -36,7 +36,7 @@ public final class LocalGradient implements GradientSource {
     pool = threads == 1 ? null : pool(threads);
   }
 
-  /** Brings the shards to the driver, for all its processors. */
+  /** Brings the shards to the driver, to use all its processors. */
   public static LocalGradient onDriver(Shards shards, BatchContribution function) {
     shards.describe("bring the shards to the driver");
     return new LocalGradient(
@@ -55,7 +55,7 @@ public final class LocalGradient implements GradientSource {
 
   @Override
   public GradientSum gradient(float[] w, float[] carried, int epoch, int batch, StepTime time) {
-    if (Thread.currentThread().isInterrupted()) { // what is done already does not wait, nor tell
+    if (Thread.currentThread().isInterrupted()) { // waiting for finished parts would not notice it
       throw new IllegalStateException("training was interrupted");
     }
     long start = System.nanoTime();

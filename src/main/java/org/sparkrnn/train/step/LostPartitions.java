@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
-/** Sums of partitions were kept by executors that are gone. */
+/** The executors that kept the sums of some partitions are gone. */
 final class LostPartitions extends IOException {
   private static final long serialVersionUID = 1L;
 

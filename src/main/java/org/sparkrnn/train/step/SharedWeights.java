@@ -16,37 +16,39 @@ import org.sparkrnn.train.JobScope;
 import org.sparkrnn.train.shard.Shards;
 
 /**
- * The weights of one step as tasks see them. Under a local master they go by reference. To a few
- * executors the driver hands them directly, as {@link Blocks}. To many they go as a broadcast,
- * whose pieces executors fetch from each other. Close it when the step's job is done.
+ * The weights of one step, for its tasks. Under a local master they are passed by reference. A few
+ * executors fetch them directly from the driver, as {@link Blocks}. More executors get a broadcast,
+ * whose pieces they fetch from each other. Close it when the step's job is done.
  */
 public final class SharedWeights implements Serializable, AutoCloseable {
   private static final long serialVersionUID = 1L;
 
-  /** Executors that the driver serves by itself; beyond them it would send for too long. */
+  /**
+   * The largest number of executors that the driver serves itself; sending to more takes too long.
+   */
   public static final int FEW_EXECUTORS = 4;
 
-  private final long step; // in InProcess, under a local master
+  private final long step; // key in InProcess, under a local master
   private final long key;
   private final long results; // id of blocks, unless the master is local
-  private final Blocks blocks; // to few executors
-  private final Broadcast<Floats> broadcast; // to many
+  private final Blocks blocks; // for few executors
+  private final Broadcast<Floats> broadcast; // for many executors
 
   /**
-   * @param w not copied: they must not change until this is closed
+   * @param w the weights, not copied; they must not change until this is closed
    */
   public SharedWeights(SparkContext spark, float[] w) {
     this(spark, w, FEW_EXECUTORS);
   }
 
-  /** For those who work on these shards, wherever they lie. */
+  /** Weights for the processes that hold these shards. */
   public static SharedWeights of(Shards shards, float[] w) {
     return new SharedWeights(shards.context().orElse(null), w);
   }
 
   /**
-   * @param spark null where all work is done in this process
-   * @param few up to how many executors fetch from the driver
+   * @param spark null if all work is done in this process
+   * @param few the largest number of executors that fetch from the driver
    */
   public SharedWeights(SparkContext spark, float[] w, int few) {
     boolean local = spark == null || spark.isLocal();
@@ -65,7 +67,7 @@ public final class SharedWeights implements Serializable, AutoCloseable {
     } catch (IOException e) {
       Blocks.remove(id);
       throw new UncheckedIOException(e);
-    } catch (Exception e) { // Spark throws InterruptedException undeclared
+    } catch (Exception e) { // Spark throws InterruptedException without declaring it
       JobScope.uninterrupted(() -> Blocks.remove(id));
       throw e;
     }
@@ -81,12 +83,14 @@ public final class SharedWeights implements Serializable, AutoCloseable {
     return step;
   }
 
-  /** Under which tasks keep their results as {@link Blocks}, unless this is {@link #local}. */
+  /**
+   * The id under which tasks keep their results as {@link Blocks}, unless this is {@link #local}.
+   */
   public long resultsId() {
     return results;
   }
 
-  /** The weights, for a task or the driver; not to be changed. */
+  /** The weights, in a task or on the driver; they must not be changed. */
   public float[] get() {
     if (local()) {
       return (float[]) InProcess.get(step, key);
@@ -110,10 +114,10 @@ public final class SharedWeights implements Serializable, AutoCloseable {
     }
   }
 
-  /** Weights fetched by this process, each once, for all its tasks: those of the latest steps. */
+  /** The weights of the latest steps, each fetched once by this process for all its tasks. */
   private static final class Fetched extends LinkedHashMap<Long, FutureTask<float[]>> {
     private static final long serialVersionUID = 1L;
-    private static final int KEPT = 4; // fits that take turns need weights and states each
+    private static final int KEPT = 4; // weights and states of each of two concurrent fits
     private static final Fetched LATEST = new Fetched();
 
     @Override
@@ -129,7 +133,7 @@ public final class SharedWeights implements Serializable, AutoCloseable {
           task = LATEST.computeIfAbsent(blocks.id(), id -> own);
         }
         if (task == own) {
-          own.run(); // by the first who comes
+          own.run(); // the first task fetches for all
         }
         try {
           return task.get();
@@ -141,7 +145,7 @@ public final class SharedWeights implements Serializable, AutoCloseable {
             throw new IllegalStateException(
                 "the weights of a step could not be fetched: " + e.getCause(), e.getCause());
           }
-          // The first was a task that was killed, perhaps, its copy being faster: try it here.
+          // The task that fetched may have been killed because its copy was faster; try it here.
         } catch (InterruptedException e) {
           Thread.currentThread().interrupt();
           throw new IllegalStateException("interrupted while weights were fetched", e);

@@ -13,13 +13,13 @@ import org.apache.spark.TaskContext;
 import scala.collection.Iterator;
 import scala.runtime.AbstractFunction2;
 
-/** Sums one slice of the gradients that tasks of a step kept, wherever they are. */
+/** Sums one slice of the gradients that a step's tasks kept on their executors. */
 final class SliceTask extends AbstractFunction2<TaskContext, Iterator<Integer>, GradientResult>
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final int numShards;
-  private final TreeMap<Integer, Blocks> kept; // by partition, a block a slice
+  private final TreeMap<Integer, Blocks> kept; // by partition, one block per slice
   private final long resultsId;
 
   SliceTask(int numShards, SortedMap<Integer, Blocks> kept, long resultsId) {
@@ -31,7 +31,7 @@ final class SliceTask extends AbstractFunction2<TaskContext, Iterator<Integer>, 
   @Override
   public GradientResult apply(TaskContext context, Iterator<Integer> slice) {
     int number = slice.next();
-    Map<Integer, InputStream> arriving = new TreeMap<>(); // all are on their way at once
+    Map<Integer, InputStream> arriving = new TreeMap<>(); // all are fetched at the same time
     kept.forEach((partition, blocks) -> arriving.put(partition, blocks.fetch(number)));
     GradientSum sum = new GradientSum(numShards);
     List<Integer> lost = new ArrayList<>();

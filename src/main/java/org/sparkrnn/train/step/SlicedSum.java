@@ -18,15 +18,19 @@ import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
 /**
- * The sum of many tasks' gradients, of which the driver takes one. Each task keeps its sum in
- * slices and returns where they are; a second job has a task for each slice, which fetches it from
- * all who keep it and adds it up along the same tree (a reduce-scatter). So no process sends or
- * receives much more than two gradients, however many there are.
+ * Sums the gradients of many tasks on the executors, so that the driver receives only the total.
+ * Each task keeps its sum in slices and returns their location. A second job has one task per
+ * slice, which fetches the slice from every executor that keeps it and sums along the same tree (a
+ * reduce-scatter). So no process sends or receives much more than two gradients, however many there
+ * are.
  */
 final class SlicedSum {
   private static final Logger LOG = LoggerFactory.getLogger(SlicedSum.class);
 
-  /** An executor that is lost may cost two: its own slice, then what others want of it. */
+  /**
+   * Losing an executor can cost two attempts: one for its own slice, one for slices it kept for
+   * others.
+   */
   private static final int MAX_ATTEMPTS = 8;
 
   private static final ClassTag<GradientResult> RESULT =
@@ -39,7 +43,7 @@ final class SlicedSum {
   private final SortedMap<Integer, Blocks> kept = new TreeMap<>(); // by partition
 
   /**
-   * @param resultsId under which everything is kept
+   * @param resultsId the id under which all results are kept
    */
   SlicedSum(SparkContext spark, int numShards, int slices, long resultsId) {
     this.spark = spark;
@@ -49,10 +53,10 @@ final class SlicedSum {
   }
 
   /**
-   * Runs the jobs. What is lost with an executor in between is computed again, with the same
-   * result.
+   * Runs the jobs. Results that are lost together with an executor are computed again and are the
+   * same.
    *
-   * @param task that keeps as many slices
+   * @param task a task that keeps its sum in {@code slices} slices
    */
   GradientSum sum(RDD<Shard> shards, GradientTask task) {
     for (int attempt = 1; ; attempt++) {
@@ -101,7 +105,7 @@ final class SlicedSum {
     }
   }
 
-  /** The slices' numbers, each for a process that keeps a part of it already. */
+  /** The slices' numbers, each placed on an executor that already keeps a part of the slice. */
   private RDD<Integer> places() {
     List<Blocks> homes = new ArrayList<>(kept.values());
     List<Tuple2<Integer, Seq<String>>> places = new ArrayList<>();

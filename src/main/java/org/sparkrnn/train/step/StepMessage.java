@@ -15,9 +15,9 @@ import java.io.ObjectInput;
 import java.io.ObjectOutput;
 
 /**
- * What travels between driver and executors in every step. It writes itself as the same bytes
- * whichever serializer Spark has; a subclass is public and has a public constructor without
- * arguments, for deserialization.
+ * A message between driver and executors in every step. It is written as the same bytes whichever
+ * serializer Spark uses. For deserialization a subclass must be public and have a public
+ * constructor without arguments.
  */
 abstract class StepMessage implements Externalizable, KryoSerializable {
   private static final long serialVersionUID = 1L;

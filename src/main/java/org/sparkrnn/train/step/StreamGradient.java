@@ -15,9 +15,9 @@ import org.sparkrnn.nn.Worker;
 import org.sparkrnn.train.shard.Shard;
 
 /**
- * Truncated back-propagation through time (Williams and Peng 1990): the gradient of one chunk of a
- * shard's streams. The states at the chunk's start come with the task, those at its end go back
- * with the gradient.
+ * Truncated back-propagation through time (Williams and Peng 1990): computes the gradient of one
+ * chunk of a shard's streams. The states at the chunk's start are sent with the task; the states at
+ * its end are returned with the gradient.
  */
 public final class StreamGradient implements BatchContribution {
   private static final long serialVersionUID = 1L;
@@ -29,9 +29,9 @@ public final class StreamGradient implements BatchContribution {
   private final Dropout dropout;
 
   /**
-   * @param seed of all masks
-   * @param noise in what is read; of streams, which are tokens, word dropout
-   * @param dropout rates
+   * @param seed seed of all random masks
+   * @param noise random changes of the inputs; since streams hold tokens, only word dropout is used
+   * @param dropout dropout rates
    */
   public StreamGradient(
       NetworkSpec spec, StreamPlan plan, long seed, InputNoise noise, Dropout dropout) {
@@ -66,7 +66,7 @@ public final class StreamGradient implements BatchContribution {
                   0,
                   block.size(),
                   noise.filter(seed, epoch, shard.index(), from));
-          Gradient gradient = worker.network().newGradient(); // handed on, so it is a new one
+          Gradient gradient = worker.network().newGradient(); // a new one, because sum keeps it
           double loss =
               worker.network().gradient(w, worker.batch(), worker.workspace(), gradient, pass);
           double weight = worker.network().weight(worker.batch(), worker.workspace());
@@ -83,9 +83,9 @@ public final class StreamGradient implements BatchContribution {
   }
 
   /**
-   * Loss and errors over a shard's streams, each from its beginning to its end.
+   * Computes loss and errors over a shard's streams, each from its beginning to its end.
    *
-   * @param chunk steps to take at once
+   * @param chunk number of steps to take at once
    */
   public static Evaluation evaluate(Shard shard, NetworkSpec spec, float[] w, int chunk) {
     SequenceBlock streams = shard.block();

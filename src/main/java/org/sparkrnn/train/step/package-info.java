@@ -1,5 +1,5 @@
 /**
- * A step over the cluster: how weights go out, what a task computes, how gradients come back and
- * are summed. Not for users.
+ * A training step on the cluster: sends the weights out, computes gradients in tasks, and collects
+ * and sums them. Not for users.
  */
 package org.sparkrnn.train.step;

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What each data set promises holds in its committed files, and so do the README's baselines. */
+/** The committed files of each data set have the properties and baselines that README states. */
 class DataSetTest {
   private static final Path COMMITTED = Path.of("sample-data");
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -56,7 +56,7 @@ class DataSetTest {
   void shopsGoOnFromDayToDayAndSomeOpenLater() throws IOException {
     Map<String, LocalDate> last = new TreeMap<>();
     Map<String, LocalDate> first = new TreeMap<>();
-    Map<String, Double> sums = new HashMap<>(); // by promotion, over the average of the shop
+    Map<String, Double> sums = new HashMap<>(); // by promotion, relative to the shop's average
     Map<String, Integer> counts = new HashMap<>();
     for (String split : DataSet.SPLITS) {
       List<String> lines = lines(DataSet.SHOPS, split);
@@ -85,7 +85,7 @@ class DataSetTest {
 
   @Test
   void parityIsParityAndTellsOneBitNothing() throws IOException {
-    Map<String, Integer> counts = new TreeMap<>(); // of token/label over the test split
+    Map<String, Integer> counts = new TreeMap<>(); // counts of token/label over the test split
     for (String split : DataSet.SPLITS) {
       for (String line : lines(DataSet.PARITY, split)) {
         int ones = 0;
@@ -133,7 +133,7 @@ class DataSetTest {
     assertTrue(otherY > 1.5 * fired, "a y alone says no: " + otherY + " against " + fired);
   }
 
-  /** No letter stands for one sound, and what a letter sounds like may depend on what follows. */
+  /** Letters and sounds do not map one to one, and a sound may depend on the following letters. */
   @Test
   void soundsFollowFromTheSpelling() throws IOException {
     int longer = 0;
@@ -176,8 +176,8 @@ class DataSetTest {
 
   @Test
   void inRecallThePlaceAloneTells() throws IOException {
-    int inside = 0; // sequences whose label also stands elsewhere
-    int repeated = 0; // sequences in which another symbol stands more often than the label
+    int inside = 0; // sequences whose label also occurs elsewhere
+    int repeated = 0; // sequences in which another symbol is more frequent than the label
     List<JsonNode> test = rows(DataSet.RECALL, "test");
     for (JsonNode row : test) {
       Map<String, Integer> counts = new HashMap<>();
@@ -254,7 +254,7 @@ class DataSetTest {
     assertEquals(13.29, marginalNats(), 5e-2);
   }
 
-  /** Nats a frame on test where each label sounds as often as in train, whatever came before. */
+  /** Nats per frame on test if each label has its frequency in train, whatever came before. */
   private static double marginalNats() throws IOException {
     double[] sounds = new double[Chords.LABELS];
     int frames = 0;
@@ -302,7 +302,7 @@ class DataSetTest {
     assertEquals(10.60, rmse(load, 168), 5e-2);
   }
 
-  /** Of test, where the load is said to be what it was some hours before. */
+  /** The error on test if the load some hours before is predicted. */
   private static double rmse(List<Double> load, int hours) {
     double squares = 0;
     int test = 60 * 24;
@@ -384,7 +384,7 @@ class DataSetTest {
       }
       dataSet.write(folder, options);
       StringBuilder all = new StringBuilder();
-      try (var files = Files.walk(folder)) { // folders before what is in them
+      try (var files = Files.walk(folder)) { // folders before their content
         for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
           if (Files.isRegularFile(file)) {
             all.append(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));

@@ -13,7 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.sparkrnn.data.audio.Wav;
 
-/** The committed Morse code is short, of all letters, and says what its table says. */
+/** The committed Morse code is short, has all letters, and matches its table. */
 class MorseTest {
   private static final Path FOLDER = Path.of("sample-data/morse");
   private static final int SMOOTHED = 16; // samples, less than a dot
@@ -81,7 +81,7 @@ class MorseTest {
     assertTrue(agree >= 0.9 * all, agree + " files have as many tones as their text has signs");
   }
 
-  /** How often the sound rises above the middle between its loudest and its softest. */
+  /** How often the sound exceeds the middle between its loudest and softest parts. */
   private static int tones(float[] x) {
     double[] loudness = new double[x.length - SMOOTHED + 1];
     double least = Double.MAX_VALUE;

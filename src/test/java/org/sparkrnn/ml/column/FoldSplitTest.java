@@ -23,12 +23,12 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.ml.SequenceClassifier;
 import org.sparkrnn.testkit.LocalSpark;
 
-/** The same rows are held out wherever they lie, and each once. */
+/** The same rows are held out for any partitions, each of them once. */
 class FoldSplitTest {
   private static final SequenceClassifier CLASSIFIER =
       new SequenceClassifier().setInputCol("text").setLabelCol("class");
 
-  /** Of three classes, one of which is rare. */
+  /** Rows of three classes, one of which is rare. */
   private static List<Row> rows() {
     List<Row> rows = new ArrayList<>();
     IntStream.range(0, 26).forEach(i -> rows.add(RowFactory.create("many " + i, 1.0)));

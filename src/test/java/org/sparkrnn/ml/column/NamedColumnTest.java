@@ -20,7 +20,7 @@ import org.sparkrnn.ml.SequenceTaggingEvaluator;
 import org.sparkrnn.testkit.LocalSpark;
 import org.sparkrnn.testkit.ToyData;
 
-/** Names that two columns have, and names of fields within columns. */
+/** Names that two columns share, and names of fields within columns. */
 class NamedColumnTest {
   private static final String CASE_SENSITIVE = "spark.sql.caseSensitive";
   private static final SparkSession SPARK = LocalSpark.session();
@@ -161,7 +161,7 @@ class NamedColumnTest {
         model.weightsSha256(), tagger().setInputCol("doc.tokens").fit(both).weightsSha256());
   }
 
-  /** Where the struct is null, so is its field. */
+  /** If the struct is null, so is its field. */
   @Test
   void aNullStructIsANullSequence() {
     Dataset<Row> nested =

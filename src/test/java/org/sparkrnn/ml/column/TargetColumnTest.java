@@ -23,7 +23,7 @@ import org.sparkrnn.data.Targets;
 import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.testkit.LocalSpark;
 
-/** How each type of target column is read, and what is said of those that cannot be. */
+/** How each type of target column is read, and the messages for those that cannot be read. */
 class TargetColumnTest {
   private static final SequenceEncoder LABELS =
       new SequenceEncoder(null, 1, new Vocabulary(List.of("1", "0", "2", "x", "true"), false));
@@ -66,7 +66,10 @@ class TargetColumnTest {
     }
   }
 
-  /** No set holds a number twice, vectors are of one length: so all lists together say it. */
+  /**
+   * No set contains a number twice, and vectors have the same length, so all lists together decide
+   * it.
+   */
   @Test
   void wholeNumbersAreLabelsOrZerosAndOnesByAllOfTheData() {
     Readout one = Readout.LAST_STEP;
@@ -131,7 +134,7 @@ class TargetColumnTest {
     return TargetColumn.values(data.schema(), "labelCol", "y", readout);
   }
 
-  /** Targets have no accessors for all they hold, but a hash of it. */
+  /** Compares targets by a hash, because not all their content has accessors. */
   private static void assertTargets(Column expected, Column actual, int steps) {
     assertEquals(expected.toString(), actual.toString());
     assertEquals(hash(expected, steps), hash(actual, steps));

@@ -35,7 +35,7 @@ class ValidationSplitTest {
   private static final int N = 40;
   private static final double FRACTION = 0.25;
 
-  /** A series of few values that repeat, its rows shuffled; their times are text. */
+  /** A series of a few repeated values, with shuffled rows whose times are text. */
   private static Dataset<Row> table() {
     List<Row> rows = new ArrayList<>();
     IntStream.range(0, N)
@@ -80,7 +80,7 @@ class ValidationSplitTest {
     assertEquals(same, model.weightsSha256());
   }
 
-  /** Rows of these times: as texts they are in another order than as days. */
+  /** Rows of these times, whose order as texts differs from that as days. */
   private static Dataset<Row> days(String... times) {
     List<Row> rows = Arrays.stream(times).map(time -> RowFactory.create(time, 1.0)).toList();
     StructType schema = new StructType().add("t", "string").add("y", "double");
@@ -93,7 +93,7 @@ class ValidationSplitTest {
     Dataset<Row> january = days("31.01.2024", "30.01.2024", null);
     regressor.requireLater(january, days("02.02.2024", "01.02.2024"));
     regressor.requireLater(january, days());
-    regressor.requireLater(january, days((String) null)); // which a fit refuses by itself
+    regressor.requireLater(january, days((String) null)); // which a fit refuses
     String message =
         assertThrows(
                 InvalidInputException.class,

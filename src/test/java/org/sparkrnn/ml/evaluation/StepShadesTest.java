@@ -38,7 +38,10 @@ class StepShadesTest {
     assertEquals("most attention: “b” 50 %, “d” 25 %, “c” 15 %", shades.note());
   }
 
-  /** A step that comes out tells of those that went in from its first on to the next one's. */
+  /**
+   * An output step shades the input steps from its own first one up to that of the next output
+   * step.
+   */
   @Test
   void stepsThatWereTakenTogetherAreShadedAlike() {
     NetworkSpec spec = network().convLayers(List.of(new ConvolutionSpec(4, 3, 2))).build();

@@ -17,8 +17,8 @@ import org.apache.spark.ml.param.Params;
 import org.junit.jupiter.api.Test;
 
 /**
- * Holds sources and pages to the table of Params. With {@code -Dparams.write=true} it writes them
- * first; see extending.md.
+ * Compares sources and pages with the table of Params. With {@code -Dparams.write=true} it writes
+ * them first; see extending.md.
  */
 class GeneratedParamsTest {
   private static final Path SOURCES = Path.of("src/main/java");
@@ -71,7 +71,9 @@ class GeneratedParamsTest {
     }
   }
 
-  /** Python's bridge looks for methods in classes alone, not in the interfaces they implement. */
+  /**
+   * Python's bridge searches methods only in classes, not in the interfaces that they implement.
+   */
   @Test
   void pythonFindsTheUidOfEveryStage() {
     for (Params stage : PythonSources.stages()) {
@@ -88,7 +90,7 @@ class GeneratedParamsTest {
     return Stream.of(type.getDeclaredMethods()).anyMatch(m -> m.getName().equals(method));
   }
 
-  /** What the table says of whom a group is, and what the estimators say of themselves. */
+  /** The table's assignment of groups to estimators agrees with the estimators' classes. */
   @Test
   void estimatorsHaveTheParamsOfTheTable() throws Exception {
     ParamTable table = ParamTable.read();

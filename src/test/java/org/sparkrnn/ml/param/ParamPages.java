@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.sparkrnn.ml.param.ParamTable.Entry;
 import org.sparkrnn.ml.param.ParamTable.Group;
 
-/** The pages of the guide that follow from the table of Params, by file. */
+/** Generates the pages of the guide from the table of Params, by file. */
 final class ParamPages {
   private ParamPages() {}
 
@@ -49,7 +49,7 @@ final class ParamPages {
         .collect(Collectors.joining(", "));
   }
 
-  /** The default, and that of the estimators where it is another one. */
+  /** The default, followed by the estimators' defaults that differ. */
   private static String defaults(ParamTable table, Entry entry) {
     StringBuilder text = new StringBuilder(value(entry));
     for (Group group : table.groups()) {

@@ -112,7 +112,7 @@ public record ParamTable(List<Group> groups) {
       return json.required("values").isTextual() ? text("values") : null;
     }
 
-    /** The texts that a choice may have. */
+    /** The values of a choice. */
     List<String> choices() {
       if (valuesClass() == null) {
         return texts("values");
@@ -133,12 +133,12 @@ public record ParamTable(List<Group> groups) {
       return ParamTable.texts(json.path(field));
     }
 
-    /** The documentation that the Param itself carries, with its choices. */
+    /** The documentation in the Param itself, with its choices. */
     String explained() {
       return has("values") ? doc() + ": " + String.join(", ", choices()) : doc();
     }
 
-    /** What a reader must know of its values, as "at least 1". */
+    /** The range of the values, such as "at least 1". */
     String range() {
       List<String> parts = new ArrayList<>();
       if (has("min") && has("max")) {
@@ -170,7 +170,7 @@ public record ParamTable(List<Group> groups) {
     return entries.values();
   }
 
-  /** As the file has it. */
+  /** Reads the file. */
   public static ParamTable read() throws IOException {
     JsonNode root = new ObjectMapper().readTree(FILE.toFile());
     List<Group> groups = new ArrayList<>();
@@ -226,7 +226,7 @@ public record ParamTable(List<Group> groups) {
     return texts;
   }
 
-  /** The names of estimators that stand for several in the table. */
+  /** The names in the table that stand for several estimators. */
   static final class Estimators {
     static final List<String> NETWORKS =
         Arrays.asList(

@@ -33,8 +33,8 @@ import org.sparkrnn.ml.SequenceRegressorModel;
 import org.sparkrnn.ml.param.ParamTable.Group;
 
 /**
- * The Python classes of the estimators, models and evaluators, which follow from the Java classes
- * and from the table of Params: by path from src/main/python.
+ * Generates the Python classes of the estimators, models and evaluators from the Java classes and
+ * the table of Params, by path from src/main/python.
  */
 final class PythonSources {
   private static final Path SERVICES = Path.of("src/main/resources/META-INF/services");
@@ -63,7 +63,7 @@ final class PythonSources {
     return stages;
   }
 
-  /** The version of pom.xml, as Python writes it. */
+  /** The version of pom.xml in Python's form. */
   private static String version() {
     try {
       Matcher version =
@@ -144,7 +144,7 @@ final class PythonSources {
               .filter(one -> groups(table, one).contains(group))
               .findFirst()
               .orElse(null);
-      if (stage == null) { // it overrides defaults alone
+      if (stage == null) { // it only overrides defaults
         continue;
       }
       text.append("\n\nclass _Has%s(Params):\n".formatted(group.name()));
@@ -270,7 +270,7 @@ final class PythonSources {
     return text.toString();
   }
 
-  /** The metrics of which smaller values are better; their names stand in the Param's text. */
+  /** The metrics for which smaller values are better, from the Param's text. */
   private static List<String> smallerIsBetter(Evaluator evaluator) {
     Param<?> metricName = evaluator.getParam("metricName");
     List<String> smaller = new ArrayList<>();
@@ -284,7 +284,7 @@ final class PythonSources {
     return smaller;
   }
 
-  /** What the class of the models is, from the type of what fit returns. */
+  /** The class of the models, from the return type of fit. */
   private static Class<?> model(Estimator<?> estimator) {
     for (Class<?> type = estimator.getClass(); type != null; type = type.getSuperclass()) {
       if (type.getGenericSuperclass() instanceof ParameterizedType generic) {

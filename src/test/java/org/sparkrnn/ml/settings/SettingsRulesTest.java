@@ -31,7 +31,7 @@ class SettingsRulesTest {
     return (int) settings.get("maxEpochs");
   }
 
-  /** Few rows are passed over more often, so that about as many updates are made. */
+  /** Fewer rows get more epochs, so that the number of updates is similar. */
   @ParameterizedTest
   @CsvSource({"30", "300", "3000", "13000"})
   void thereAreEnoughUpdatesWhateverTheRows(long rows) {
@@ -121,7 +121,7 @@ class SettingsRulesTest {
     assertTrue((int) SettingsRules.tagging(validated).get("earlyStoppingPatience") >= 5);
   }
 
-  /** So long it is to last, on all rows, as without these rules. */
+  /** If the user sets the length of training, it uses all rows, as without these rules. */
   @Test
   void whoSaysHowLongTrainingLastsIsNotStopped() {
     SequenceTagger given = new SequenceTagger().setMaxEpochs(7);
@@ -196,7 +196,7 @@ class SettingsRulesTest {
     assertEquals("squareRoot", SettingsRules.classification(two).get("classWeights"));
   }
 
-  /** As many updates, whatever the batch size that the user sets. */
+  /** The number of updates does not depend on the batch size that the user sets. */
   @ParameterizedTest
   @CsvSource({"4", "16", "64"})
   void aGivenBatchSizeChangesTheEpochsInstead(int batchSize) {

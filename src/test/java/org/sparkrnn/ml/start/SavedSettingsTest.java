@@ -15,7 +15,7 @@ import org.sparkrnn.ml.SequenceTagger;
 import org.sparkrnn.ml.param.ParamTable;
 
 class SavedSettingsTest {
-  /** A new Param of the network is one that follows from a model, too. */
+  /** A new Param of the network must be taken from a model, too. */
   @Test
   void allParamsThatShapeTheNetworkFollow() throws IOException {
     List<String> missing = new ArrayList<>();

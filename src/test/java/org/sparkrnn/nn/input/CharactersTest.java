@@ -38,7 +38,7 @@ import org.sparkrnn.testkit.Cases;
 import org.sparkrnn.testkit.CentralDifferences;
 import org.sparkrnn.testkit.twin.PlainNetwork;
 
-/** Words read by their characters alone. */
+/** Words that are read only by their characters. */
 class CharactersTest {
   private static NetworkSpec network(InputSpec characters) {
     OutputSpec output =
@@ -104,14 +104,14 @@ class CharactersTest {
     assertGradient(spec, none);
   }
 
-  /** Words of 200 characters, one of which comes three times, beside a short one and none. */
+  /** Words of 200 characters, one of which occurs three times, with a short and an empty word. */
   @ParameterizedTest
   @MethodSource("networks")
   void longWordsAndThoseThatComeAgainAreLearnedFrom(NetworkSpec spec) {
     int C = spec.vocabularySize(TokenColumn.CHARACTERS);
     int[] one = new SplittableRandom(3).ints(200, 0, C).toArray();
     int[] other = one.clone();
-    other[199] = (one[199] + 1) % C; // the last one alone differs
+    other[199] = (one[199] + 1) % C; // only the last one differs
     assertGradient(spec, batch(one, new int[] {0}, other, one, new int[] {}, new int[] {0}, one));
   }
 
@@ -124,7 +124,7 @@ class CharactersTest {
     int C = spec.vocabularySize(TokenColumn.CHARACTERS);
     SplittableRandom random = new SplittableRandom(7);
     int[][] words = new int[60][];
-    for (int n = 0; n < words.length; n++) { // most of which come again
+    for (int n = 0; n < words.length; n++) { // most of which occur again
       words[n] = random.ints(random.nextInt(4), 0, C).toArray();
     }
     int width = spec.inputSize();

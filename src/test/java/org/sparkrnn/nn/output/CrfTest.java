@@ -31,11 +31,11 @@ import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.testkit.Cases;
 
-/** A linear-chain CRF against the enumeration of all label sequences, in double. */
+/** Compares a linear-chain CRF with the enumeration of all label sequences, in double. */
 class CrfTest {
   private static final int[] LENGTHS = {5, 1, 0, 4, 2, 3, 5, 1};
 
-  /** One sequence's scores and all that can be said of them, by enumeration. */
+  /** The scores of one sequence, with results by enumeration. */
   private static final class Enumerated {
     private final int K;
     private final int T;
@@ -120,7 +120,7 @@ class CrfTest {
     }
   }
 
-  /** Scores of 400 and 1e4 are beyond what scaled probabilities can hold. */
+  /** Scores of 400 and 1e4 exceed the range of scaled probabilities. */
   @ParameterizedTest
   @ValueSource(doubles = {0.01, 1, 30, 130, 400, 1e4})
   void likelihoodMarginalsAndPairsAreThoseOfAllSequences(double scale) {
@@ -160,7 +160,7 @@ class CrfTest {
       for (int i = 0; i < w.length; i++) {
         w[i] = (float) random.nextDouble(-140, 140);
       }
-      float[] far = w.clone(); // a label that never is, for which logarithms are taken
+      float[] far = w.clone(); // an impossible label, for which logarithms are used
       LinearChain scaled = new LinearChain(K);
       scaled.take(w, 0, K * K, K * K + K);
       LinearChain logs = new LinearChain(K + 1);
@@ -272,7 +272,7 @@ class CrfTest {
     return Cases.packed(Cases.block(spec, sequences));
   }
 
-  /** What the module makes of ragged batches is what the chain makes of each sequence. */
+  /** The module computes the same for ragged batches as the chain for each sequence. */
   @Test
   void decodedLabelsMarginalsAndLossAreThoseOfSequencesAlone() {
     NetworkSpec spec = spec(4, new CrfOutputSpec(4));
@@ -355,7 +355,7 @@ class CrfTest {
     PackedBatch batch = packed(spec, Cases.sequences(spec, 5, 3, 1, 0, 6));
     Gradient g = network.newGradient();
     double loss = network.gradient(w, batch, ws, g);
-    assertEquals(Math.log(K), loss / 10, 0.1); // of labels that are alike at first
+    assertEquals(Math.log(K), loss / 10, 0.1); // all labels are equally likely at first
     float[] flat = g.flat();
     for (int i = 0; i < w.length; i++) {
       w[i] -= 0.5f * flat[i];

@@ -40,7 +40,10 @@ import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.nn.sequence.ConvolutionSpec;
 import org.sparkrnn.testkit.Cases;
 
-/** CTC against PyTorch, against the enumeration of all alignments, and far beyond both. */
+/**
+ * Compares CTC with PyTorch and with the enumeration of all alignments; also tests much longer
+ * inputs.
+ */
 class CtcTest {
   private static final Path REFERENCES = Path.of("src/test/resources/references/ctc");
 
@@ -81,7 +84,7 @@ class CtcTest {
     }
   }
 
-  /** dl/do = p - q, as {@link CtcOutput} has it. */
+  /** dl/do = p - q as in {@link CtcOutput}. */
   private static double[] gradient(CtcLattice lattice, double[] logP, int T, int K, int... z) {
     double[] q = lattice.backward();
     double[] d = new double[T * K];
@@ -97,7 +100,7 @@ class CtcTest {
     return d;
   }
 
-  /** What remains of an alignment without repetitions and blanks. */
+  /** Removes repetitions and blanks from an alignment. */
   private static int[] collapsed(int[] path, int blank) {
     List<Integer> labels = new ArrayList<>();
     for (int t = 0; t < path.length; t++) {
@@ -213,7 +216,7 @@ class CtcTest {
     }
   }
 
-  /** 0 for a blank, else the number of the label from 1 on. */
+  /** 0 for a blank, otherwise the number of the label from 1. */
   private static int[] places(int[] path, int[] z, int blank) {
     int[] places = new int[path.length];
     int u = 0;
@@ -258,7 +261,7 @@ class CtcTest {
     }
   }
 
-  /** Its probability is far below the least double. */
+  /** The probability is far below the smallest double. */
   @Test
   void fiveThousandStepsDoNotUnderflow() {
     int T = 5000;
@@ -266,7 +269,7 @@ class CtcTest {
     double[] even = new double[T * K];
     Arrays.fill(even, -Math.log(K));
     CtcLattice lattice = lattice(even, T, K, 0);
-    // One label somewhere among blanks: runs of 1..T steps, T - n + 1 places for a run of n.
+    // One label among blanks: runs of 1..T steps, with T - n + 1 places for a run of n.
     double expected = Math.log(T * (T + 1.0) / 2) - T * Math.log(K);
     assertEquals(expected, lattice.forward(), 1e-9 * -expected);
     double[] logP = logP(T, K, 4, 5);
@@ -466,7 +469,7 @@ class CtcTest {
         1 + Math.min(plain(a, n - 1, b, m), plain(a, n, b, m - 1)));
   }
 
-  /** Wide enough, beam search knows all transcripts with the probabilities of all alignments. */
+  /** A wide beam search finds all transcripts with the probabilities of all alignments. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
   void aWideBeamFindsAllTranscripts(long seed) {
@@ -490,7 +493,7 @@ class CtcTest {
     assertEquals(8, narrow.search(logP, T, K).size());
   }
 
-  /** What a scorer adds decides among transcripts that the network holds for as likely. */
+  /** A scorer decides among transcripts to which the network gives the same probability. */
   @Test
   void aScorerIsAskedForEachLabelAndTheEnd() {
     PrefixScorer scorer =

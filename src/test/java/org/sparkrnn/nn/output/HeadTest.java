@@ -20,9 +20,9 @@ import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.testkit.Cases;
 
-/** Heads on logits chosen by hand. */
+/** Heads on hand-made logits. */
 class HeadTest {
-  /** One step a sequence, whose rows stand in the given order. */
+  /** Sequences of one step, with rows in the given order. */
   private static PackedColumn packed(float[] weights, Column... each) {
     List<EncodedSequence> sequences = new ArrayList<>();
     for (int i = 0; i < each.length; i++) {
@@ -44,7 +44,7 @@ class HeadTest {
     assertEquals(2000, head.lossAndGradient(o, targets, 0, 1), 1e-9);
     assertArrayEquals(new float[] {-1, 1, 0, 0}, o);
     float[] small = {20, 20, -20, -20};
-    // log(1 + exp(-20)) is about exp(-20), which 1 - p in float would have lost
+    // log(1 + exp(-20)) is about exp(-20), which 1 - p in float would lose
     double expected = 40 + 4 * Math.log1p(Math.exp(-20));
     assertEquals(expected, head.lossAndGradient(small, targets, 0, 1), 1e-12);
     float[] p = {0, 1000, -1000, 2};

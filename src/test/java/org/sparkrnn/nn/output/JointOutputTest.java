@@ -24,7 +24,7 @@ import org.sparkrnn.nn.OutputSpec;
 import org.sparkrnn.nn.ParamLayout;
 import org.sparkrnn.testkit.Cases;
 
-/** Several outputs on the same layers: what each gives, alone and beside the others. */
+/** Several outputs on the same layers: results of each alone and together with the others. */
 class JointOutputTest {
   private static final int[] LENGTHS = {4, 1, 0, 9, 2, 4};
 

@@ -16,7 +16,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.sparkrnn.data.Safetensors;
 import org.sparkrnn.math.Special;
 
-/** Likelihoods against PyTorch and SciPy: see src/test/python/make_likelihood_references.py. */
+/**
+ * Compares likelihoods with PyTorch and SciPy: see src/test/python/make_likelihood_references.py.
+ */
 class LikelihoodTest {
   private static final Path REFERENCES = Path.of("src/test/resources/references/likelihood");
 
@@ -99,7 +101,7 @@ class LikelihoodTest {
       }
     }
     for (int q = 0; q < levels.length; q++) {
-      double slack = likelihood.ofCounts() ? 0.03 : 0.011; // a count is a step of the shares
+      double slack = likelihood.ofCounts() ? 0.03 : 0.011; // shares of counts are steps
       assertEquals(levels[q], (double) below[q] / n, slack);
     }
   }

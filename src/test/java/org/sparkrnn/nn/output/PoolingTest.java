@@ -23,7 +23,7 @@ import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.testkit.Cases;
 import org.sparkrnn.testkit.Networks;
 
-/** What one output a sequence reads, of states that can be checked by hand. */
+/** The values that one output per sequence reads, for hand-made states. */
 class PoolingTest {
   private static final float NAN = Float.NaN;
 
@@ -84,7 +84,7 @@ class PoolingTest {
     assertArrayEquals(new float[] {2, 3, 4, 5, 0, 0, 0, 0}, Arrays.copyOf(dH, 8));
   }
 
-  /** Or a training that went wrong would go on unseen. */
+  /** Otherwise a failed training would continue unnoticed. */
   @ParameterizedTest
   @EnumSource(value = PoolingType.class, mode = EnumSource.Mode.EXCLUDE, names = "LAST")
   void whatIsNotANumberIsSeen(PoolingType type) {
@@ -123,10 +123,10 @@ class PoolingTest {
         () -> pooling(PoolingType.MEAN, false).attention(w, h, batch));
   }
 
-  /** However large the scores are, and however many the steps. */
+  /** For scores of any size and any number of steps. */
   @Test
   void attentionOfManyStepsIsOneOfManyBlocks() {
-    int steps = (1 << 20) / 2 + 77; // rows of a block, and some
+    int steps = (1 << 20) / 2 + 77; // more than the rows of a block
     PackedBatch batch = batch(steps);
     float[] h = Cases.parameters(2 * steps, 5);
     float[] w = {0.7f, -2, 3, 0.1f, 0.2f, 0.3f, 500, -400};
@@ -147,7 +147,7 @@ class PoolingTest {
     }
   }
 
-  /** A chunk's last state does not tell what was in the chunks before it. */
+  /** A chunk's last state does not show the steps of earlier chunks. */
   @Test
   void aStateIsCarriedOnToTheLastStepAlone() {
     for (PoolingType type : PoolingType.values()) {
@@ -173,7 +173,7 @@ class PoolingTest {
     assertTrue(message.startsWith("the pooling is mean, but the network has an output"), message);
   }
 
-  /** As models were saved before there was a choice. */
+  /** Models were saved without a choice before there was one. */
   @Test
   void whereNoneIsSavedItIsTheLastStep() {
     NetworkSpec last = spec(PoolingType.LAST, true);

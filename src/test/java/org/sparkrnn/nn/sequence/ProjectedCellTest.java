@@ -18,15 +18,15 @@ import org.sparkrnn.nn.Pass;
 import org.sparkrnn.nn.RecurrentState;
 import org.sparkrnn.testkit.Cases;
 
-/** A cell whose states have widths of their own can be written over the shared scan. */
+/** A cell whose states have different widths can be written with the shared scan. */
 class ProjectedCellTest {
   private static final int UNITS = 3; // H
   private static final int P = 2;
   private static final int[] LENGTHS = {4, 1, 0, 5, 2};
 
-  /** s_t = s_{t-1} / 2 + tanh(a + W h_{t-1}) [H], h_t = V s_t [P]: an LSTMP in small. */
+  /** s_t = s_{t-1} / 2 + tanh(a + W h_{t-1}) [H], h_t = V s_t [P]: a small LSTMP. */
   private static final class ProjectedCell extends ScannedCell {
-    private static final int S = 1; // the state beside h
+    private static final int S = 1; // the state in addition to h
     private ParamLayout.Block V; // [P, H]
     private float[] dH = {}; // [N, P]
 
@@ -84,7 +84,7 @@ class ProjectedCellTest {
   private final ProjectedCell cell = new ProjectedCell();
   private final PackedBatch batch = batch();
   private final float[] inputs = Cases.parameters(batch.rows() * UNITS, 5); // A
-  private final float[] weights = Cases.parameters(batch.rows() * P, 6); // of h in the loss
+  private final float[] weights = Cases.parameters(batch.rows() * P, 6); // weights of h in the loss
 
   private static PackedBatch batch() {
     NetworkSpec any =
@@ -131,7 +131,8 @@ class ProjectedCellTest {
           Gradient.ofDense(g),
           null);
       assertDifferences("dA", a, inputs.clone(), at -> loss(w, at, reverse));
-      assertDifferences("parameters", g, w.clone(), at -> loss(at, inputs, reverse)); // b: unused
+      assertDifferences(
+          "parameters", g, w.clone(), at -> loss(at, inputs, reverse)); // b is not used
     }
   }
 

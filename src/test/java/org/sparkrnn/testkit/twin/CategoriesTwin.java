@@ -4,7 +4,7 @@ import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.PackedColumn;
 import org.sparkrnn.nn.input.CategoriesSpec;
 
-/** The table's rows of a sequence's categories, side by side; zeros for the unknown one. */
+/** The concatenated table rows of a sequence's categories; zeros for the unknown category. */
 final class CategoriesTwin implements InputTwin {
   private final CategoriesSpec spec;
   private final PlainContext context;

@@ -4,7 +4,10 @@ import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.PackedColumn;
 import org.sparkrnn.nn.input.CharacterLstmSpec;
 
-/** The last h of an LSTM over a word's characters, and of another from the end; 0 of none. */
+/**
+ * The last h of an LSTM over a word's characters and of another LSTM from the end; 0 without
+ * characters.
+ */
 final class CharacterLstmTwin implements InputTwin {
   private final CharacterLstmSpec spec;
   private final PlainContext context;

@@ -5,7 +5,10 @@ import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.PackedColumn;
 import org.sparkrnn.nn.input.CharactersSpec;
 
-/** x[f] = max over places i of b[f] + sum of K[f][d][s] E[c[i + s - span / 2]][d]; 0 of none. */
+/**
+ * x[f] = max over places i of b[f] + sum of K[f][d][s] E[c[i + s - span / 2]][d]; 0 without
+ * characters.
+ */
 final class CharactersTwin implements InputTwin {
   private final CharactersSpec spec;
   private final PlainContext context;

@@ -5,9 +5,9 @@ import org.sparkrnn.data.PackedColumn;
 import org.sparkrnn.nn.output.CrfOutputSpec;
 
 /**
- * A linear-chain CRF by the recursion alone, in logarithms: the marginal of a label is the sum over
- * the sequences that pass through it, for which the scores of all others at its step are taken
- * away.
+ * A linear-chain CRF by the forward recursion in logarithms. The marginal of a label is the sum
+ * over the sequences with this label at the step, for which all other labels of the step are
+ * excluded.
  */
 final class CrfTwin implements OutputTwin {
   private final PlainContext context;
@@ -40,7 +40,7 @@ final class CrfTwin implements OutputTwin {
   }
 
   /**
-   * log of the sum over all label sequences.
+   * The logarithm of the sum over all label sequences.
    *
    * @param only the label at step {@code at}; -1 for any
    */

@@ -6,8 +6,9 @@ import org.sparkrnn.data.PackedColumn;
 import org.sparkrnn.nn.output.CtcOutputSpec;
 
 /**
- * Connectionist temporal classification as probabilities of prefixes: p[t][u] of all ways in which
- * t steps give the first u labels, apart by whether they end in a blank or in a label.
+ * Connectionist temporal classification by probabilities of prefixes: p[t][u] is the probability of
+ * all alignments of t steps with the first u labels, kept separately for those that end in a blank
+ * and those that end in a label.
  */
 final class CtcTwin implements OutputTwin {
   private final PlainContext context;

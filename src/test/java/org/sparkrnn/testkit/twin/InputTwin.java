@@ -5,6 +5,6 @@ import org.sparkrnn.data.PackedBatch;
 /** An input module in double. */
 @FunctionalInterface
 interface InputTwin {
-  /** What it gives of one row of a batch, [width]. */
+  /** The output for one row of a batch, [width]. */
   double[] row(PackedBatch batch, int row);
 }

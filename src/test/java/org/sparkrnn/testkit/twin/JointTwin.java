@@ -7,8 +7,9 @@ import org.sparkrnn.nn.OutputSpec;
 import org.sparkrnn.nn.output.JointOutputSpec;
 
 /**
- * The losses of several outputs, added: beside labels of steps a label of a sequence counts as
- * often as there are steps, beside a label of the sequence those of all steps count as one.
+ * The sum of the losses of several outputs. If the main output has labels of steps, a label of the
+ * sequence counts as often as there are steps; if it has a label of the sequence, the labels of all
+ * steps together count as one.
  */
 final class JointTwin implements OutputTwin {
   private final PlainContext context;
@@ -21,7 +22,7 @@ final class JointTwin implements OutputTwin {
     parts = specs.stream().map(part -> Twins.of(part, context, OutputTwin.class)).toList();
   }
 
-  /** Of the first. */
+  /** The outputs of the first one. */
   @Override
   public double[][] outputs(double[][] h) {
     context.output(0, 1);

@@ -1,6 +1,9 @@
 package org.sparkrnn.testkit.twin;
 
-/** The forward half of the last step, the reverse half of the first, the last step's inputs. */
+/**
+ * The forward half of the last step, the reverse half of the first step and the inputs of the last
+ * step.
+ */
 final class LastStepTwin implements PoolingTwin {
   private final int directions;
   private final int joined;

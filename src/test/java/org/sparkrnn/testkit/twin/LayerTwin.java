@@ -3,6 +3,6 @@ package org.sparkrnn.testkit.twin;
 /** A layer in double. */
 @FunctionalInterface
 interface LayerTwin {
-  /** What comes out of one sequence, [T', width], from what goes in, [T, I]. */
+  /** The output [T', width] for the input [T, I] of one sequence. */
   double[][] forward(double[][] x);
 }

@@ -5,7 +5,7 @@ import static org.apache.commons.math3.special.Gamma.logGamma;
 import org.sparkrnn.data.PackedColumn;
 import org.sparkrnn.nn.output.Loss;
 
-/** Distributions, each by its density written out. */
+/** Distributions, each by the formula of its density. */
 final class LikelihoodTwin implements HeadTwin {
   private final Loss choices;
   private final int P;

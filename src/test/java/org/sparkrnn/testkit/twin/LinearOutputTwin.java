@@ -58,7 +58,7 @@ final class LinearOutputTwin implements OutputTwin {
     double[][] o = logits(h);
     double loss = 0;
     for (int t = 0; t < o.length; t++) {
-      int row = batch.row(b, t); // of the sequence itself, if it has one output
+      int row = batch.row(b, t); // one row per sequence if it has one output
       loss += context.weight(batch, row) * head.loss(o[t], targets, row);
     }
     return loss;

@@ -2,7 +2,7 @@ package org.sparkrnn.testkit.twin;
 
 import java.util.stream.DoubleStream;
 
-/** The mean of the states, and behind it the largest value of each unit. */
+/** The mean of the states, followed by the largest value of each unit. */
 final class MeanMaxTwin implements PoolingTwin {
   @Override
   public double[] pool(double[][] h) {

@@ -2,7 +2,10 @@ package org.sparkrnn.testkit.twin;
 
 import org.sparkrnn.nn.sequence.PatchSpec;
 
-/** Every k steps joined, the last ones of a sequence together, zeros before its beginning. */
+/**
+ * Joins every k steps so that the last steps of a sequence are together; zeros come before its
+ * beginning.
+ */
 final class PatchTwin implements LayerTwin {
   private final int k;
 

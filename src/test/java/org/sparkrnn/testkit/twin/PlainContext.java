@@ -11,22 +11,22 @@ import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.nn.ParamLayout;
 import org.sparkrnn.nn.sequence.RecurrentSpec;
 
-/** What the twins of a network share: the weights by name, and what is asked of a pass. */
+/** Shared by the twins of a network: the weights by name, and the settings of a pass. */
 final class PlainContext {
   final NetworkSpec spec;
   private final Map<String, ParamLayout.Block> blocks = new HashMap<>();
   private final Map<String, Integer> counts = new HashMap<>();
   private final double[] w;
 
-  int sequence; // the one at hand, as a place in the list its batch was packed from
+  int sequence; // the current one, as a place in the list from which its batch was packed
   IntFunction<double[][][]> first = place -> null; // states [L][h, c][H] that it continues from
   double[][][] last; // [L][h, c][H] after its last step
   PlainNetwork.Mask mask = (place, layer, step, unit) -> 1;
   int[] nudged = {-1, 0, 0}; // layer, step, unit
   double nudge; // added to that unit of h_t
-  private String prefix = ""; // of the names of an output's blocks, where there are several
+  private String prefix = ""; // of the names of blocks, if there are several outputs
   private String targets = ColumnSpec.TARGETS;
-  private double share = 1; // how much a target of that output counts
+  private double share = 1; // weight of a target of the current output
 
   PlainContext(NetworkSpec spec, ParamLayout layout, double[] w) {
     this.spec = spec;
@@ -35,7 +35,10 @@ final class PlainContext {
     last = new double[spec.layers(RecurrentSpec.class).size()][][];
   }
 
-  /** What a module within another sees: the weights whose names begin so, without that. */
+  /**
+   * The context of a module within another: the weights whose names begin with a prefix, by the
+   * rest of their names.
+   */
   PlainContext within(String prefix) {
     PlainContext inner = new PlainContext(spec, new ParamLayout(), w);
     blocks.forEach(
@@ -47,7 +50,7 @@ final class PlainContext {
     return inner;
   }
 
-  /** The number of the next module of a name, from 0, of which the names of blocks are made. */
+  /** The number of the next module of a name, from 0, for the names of its blocks. */
   int next(String name) {
     return counts.merge(name, 1, Integer::sum) - 1;
   }
@@ -55,7 +58,7 @@ final class PlainContext {
   /**
    * Lets one of several outputs read its own blocks and targets.
    *
-   * @param counts how much each of its targets counts in the loss
+   * @param counts the weight of each of its targets in the loss
    */
   void output(int number, double counts) {
     prefix = "outputs." + number + ".";
@@ -63,12 +66,12 @@ final class PlainContext {
     share = counts;
   }
 
-  /** The targets of the output at hand. */
+  /** The targets of the current output. */
   PackedColumn targets(PackedBatch batch) {
     return batch.column(targets);
   }
 
-  /** How much a target of the output at hand counts. */
+  /** The weight of a target of the current output. */
   double weight(PackedBatch batch, int row) {
     return share * targets(batch).weight(row);
   }
@@ -86,7 +89,7 @@ final class PlainContext {
     return w[block(name).offset() + i];
   }
 
-  /** A row of a matrix; of a vector all of it. */
+  /** A row of a matrix, or a whole vector. */
   double[] row(String name, int row) {
     double[] values = new double[block(name).cols()];
     for (int j = 0; j < values.length; j++) {
@@ -95,7 +98,7 @@ final class PlainContext {
     return values;
   }
 
-  /** weight x + bias; without bias if it is null. */
+  /** weight x + bias, or weight x if bias is null. */
   double[] affine(String weight, String bias, double[] x) {
     ParamLayout.Block m = block(weight);
     double[] y = new double[m.rows()];
@@ -108,7 +111,7 @@ final class PlainContext {
     return y;
   }
 
-  /** W (m * h) of a direction of a layer, with what dropout multiplies the units of h by. */
+  /** W (m * h) for a direction of a layer, with the dropout factors m of the units of h. */
   double[] recurrent(String suffix, double[] h) {
     boolean reverse = suffix.endsWith("_reverse");
     int layer = Integer.parseInt(suffix.replace("_reverse", "").substring(1));
@@ -119,7 +122,7 @@ final class PlainContext {
     return affine("rnn.weight_hh_" + suffix, null, left);
   }
 
-  /** What dropout leaves of the units of a place. */
+  /** The units of a place after dropout. */
   double[][] masked(int place, double[][] x) {
     double[][] y = new double[x.length][];
     for (int t = 0; t < x.length; t++) {

@@ -6,7 +6,7 @@ import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.nn.ParamLayout;
 
-/** The readable twin of Network: the twins of its modules, one behind the other. */
+/** The readable twin of Network: a chain of the twins of its modules. */
 public final class PlainNetwork {
   private final NetworkSpec spec;
   private final PlainContext context;
@@ -14,13 +14,13 @@ public final class PlainNetwork {
   private final LayerTwin layers;
   private final OutputTwin output;
 
-  /** What a unit is multiplied by: dropout. */
+  /** The factor of a unit in dropout. */
   @FunctionalInterface
   public interface Mask {
     /**
-     * @param place 0 for the input, l + 1 for the output of recurrent layer l; without any, 1 for
-     *     what the output reads; {@code Dropout.statesOf} for what recurrent weights read, of which
-     *     all steps, called 0, are multiplied alike
+     * @param place 0 for the input; l + 1 for the output of recurrent layer l; 1 for the values
+     *     that the output reads if there is no recurrent layer; {@code Dropout.statesOf} for states
+     *     in recurrent products, where the factor is the same at all steps and {@code step} is 0
      */
     double factor(int sequence, int place, int step, int unit);
   }
@@ -46,7 +46,7 @@ public final class PlainNetwork {
     return this;
   }
 
-  /** Adds a little to one unit of a layer's h_t, as it goes up and on. */
+  /** Adds an amount to one unit of a layer's h_t, for the next layer and the next step. */
   public PlainNetwork nudged(int layer, int step, int unit, double amount) {
     context.nudged = new int[] {layer, step, unit};
     context.nudge = amount;
@@ -68,12 +68,12 @@ public final class PlainNetwork {
     return loss;
   }
 
-  /** p = f2(o) of one sequence: [T, K], or [1, K] for one output a sequence. */
+  /** p = f2(o) of one sequence: [T, K], or [1, K] with one output per sequence. */
   public double[][] outputs(double[][] x) {
     return output.outputs(hidden(x));
   }
 
-  /** What the layers read of the b-th longest sequence: what the inputs give, joined, [T, I]. */
+  /** The joined inputs [T, I] that the layers read for the b-th longest sequence. */
   public double[][] inputs(PackedBatch batch, int b) {
     context.sequence = batch.position(b);
     double[][] x = new double[batch.length(b)][spec.inputSize()];

@@ -3,6 +3,6 @@ package org.sparkrnn.testkit.twin;
 /** A pooling in double. */
 @FunctionalInterface
 interface PoolingTwin {
-  /** What the one output of a sequence reads of its states h [T, D*H], of one step at least. */
+  /** The values that the output of a sequence reads from its states h [T, D*H], T at least 1. */
   double[] pool(double[][] h);
 }

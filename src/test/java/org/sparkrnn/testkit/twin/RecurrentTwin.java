@@ -4,7 +4,7 @@ import java.util.List;
 import org.sparkrnn.nn.sequence.Cell;
 import org.sparkrnn.nn.sequence.RecurrentSpec;
 
-/** A recurrent layer: a scan from the beginning, and maybe one from the end beside it. */
+/** A recurrent layer: a scan from the beginning, and perhaps a second scan from the end. */
 final class RecurrentTwin implements LayerTwin {
   private final RecurrentSpec spec;
   private final PlainContext context;
@@ -56,7 +56,7 @@ final class RecurrentTwin implements LayerTwin {
     return h;
   }
 
-  /** The states before the first step: those of the chunk before, or learned, or zeros. */
+  /** The states before the first step: those of the previous chunk, learned ones, or zeros. */
   private double[][] firstStates(String suffix) {
     double[][][] carried = context.first.apply(context.sequence);
     double[][] first = new double[states.size()][];

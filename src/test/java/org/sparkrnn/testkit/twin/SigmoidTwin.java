@@ -3,7 +3,7 @@ package org.sparkrnn.testkit.twin;
 import java.util.Arrays;
 import org.sparkrnn.data.PackedColumn;
 
-/** Several of K labels: a binary cross-entropy each. */
+/** A sigmoid and a binary cross-entropy for each of K labels. */
 final class SigmoidTwin implements HeadTwin {
   @Override
   public double[] outputs(double[] o) {

@@ -2,7 +2,7 @@ package org.sparkrnn.testkit.twin;
 
 import org.sparkrnn.nn.sequence.SkipSpec;
 
-/** y_t = [f(x)_t, x of the last k steps], oldest first, zeros before the beginning. */
+/** y_t = [f(x)_t, x of the last k steps], oldest first, with zeros before the beginning. */
 final class SkipTwin implements LayerTwin {
   private final int k;
   private final LayerTwin f;

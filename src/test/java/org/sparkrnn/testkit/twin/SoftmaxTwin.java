@@ -26,7 +26,7 @@ final class SoftmaxTwin implements HeadTwin {
     return loss;
   }
 
-  /** Class k's weighted share of a target of class y. */
+  /** The weighted share of class k in a target of class y. */
   private double share(int k, int y, int K) {
     double smoothing = choices.labelSmoothing();
     float[] weights = choices.classWeights();

@@ -31,7 +31,7 @@ import org.sparkrnn.nn.sequence.SkipSpec;
 import org.sparkrnn.nn.sequence.UpsampleSpec;
 import org.sparkrnn.nn.sequence.WindowSpec;
 
-/** The twins by kind; a new kind of anything is one line here. */
+/** The twins by kind; a new kind needs one line here. */
 final class Twins {
   static final Map<Class<?>, BiFunction<ModuleSpec, PlainContext, Object>> MODULES =
       new HashMap<>();
@@ -84,7 +84,7 @@ final class Twins {
   @FunctionalInterface
   interface CellMaker {
     /**
-     * @param suffix of the names of its parameters: layer and direction
+     * @param suffix suffix of the parameters' names: layer and direction
      */
     CellTwin make(RecurrentSpec spec, PlainContext context, String suffix);
   }
@@ -99,7 +99,7 @@ final class Twins {
     return type.cast(MODULES.get(spec.getClass()).apply(spec, context));
   }
 
-  /** The twin of layers that stand on each other. */
+  /** The twin of a stack of layers. */
   static LayerTwin chain(List<LayerSpec> specs, PlainContext context) {
     List<LayerTwin> layers =
         specs.stream().map(layer -> of(layer, context, LayerTwin.class)).toList();

@@ -2,7 +2,7 @@ package org.sparkrnn.testkit.twin;
 
 import org.sparkrnn.nn.sequence.UpsampleSpec;
 
-/** Each step several times. */
+/** Repeats each step several times. */
 final class UpsampleTwin implements LayerTwin {
   private final int times;
 

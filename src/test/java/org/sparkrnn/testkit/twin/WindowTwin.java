@@ -2,7 +2,7 @@ package org.sparkrnn.testkit.twin;
 
 import org.sparkrnn.nn.sequence.WindowSpec;
 
-/** Every step joined with the k - 1 before it, oldest first, zeros before the beginning. */
+/** Joins every step with the k - 1 previous ones, oldest first, with zeros before the beginning. */
 final class WindowTwin implements LayerTwin {
   private final int k;
 

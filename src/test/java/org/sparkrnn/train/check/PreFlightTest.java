@@ -105,7 +105,7 @@ class PreFlightTest {
             "lower hiddenSize, numLayers or embeddingSize, raise minCount, or set maxVocabulary"));
   }
 
-  /** What a sequence brings beside its tokens is counted too, whoever reads it. */
+  /** A sequence's columns other than tokens are counted too. */
   @Test
   void columnsOfEveryKindAreCounted() {
     ColumnSpec characters = ColumnSpec.ofLists("characters", Readout.EACH_STEP, 0);
@@ -128,7 +128,7 @@ class PreFlightTest {
     }
   }
 
-  /** Long sequences need room for the states of every step, once at least. */
+  /** Long sequences need memory for the states of every step, at least once. */
   @Test
   void theLongestSequenceMustFit() {
     NetworkSpec wide = Networks.like(SMALL).hiddenSize(64).build();
@@ -223,7 +223,7 @@ class PreFlightTest {
     }
   }
 
-  /** Of many executors the driver takes the sum alone, unless it is to sum itself. */
+  /** If there are many executors, the driver receives only the sum, unless it has to sum itself. */
   @Test
   void theDriverHoldsOneGradientOfManyExecutors() {
     try (ShardedDataset data = shards(8, 3, 4, 5, 6, 7, 8, 9, 10)) {
@@ -283,7 +283,7 @@ class PreFlightTest {
     }
   }
 
-  /** What is counted here is what is allocated there. */
+  /** The counted memory is the memory that a network allocates. */
   @Test
   void needsAreThoseOfTheNetwork() {
     NetworkSpec spec = Networks.like(SMALL).hiddenSize(7).build();
@@ -312,7 +312,7 @@ class PreFlightTest {
     assertEquals(spec.floatsPerStep() + 7 + 4, attention.floatsPerStep()); // a, p, de
   }
 
-  /** But for the gradient on its way down. */
+  /** Floats per step without the gradient that is passed down. */
   private static long floatsPerStep(CellType cell) {
     return new RecurrentSpec(cell, Activation.TANH, 7, false, false).floatsPerStep(3) - 7;
   }

@@ -101,7 +101,7 @@ class CheckpointDirectoryTest {
     }
   }
 
-  /** Cut at every sixteenth of its length, or with flipped bits: the one before is taken. */
+  /** If it is cut at any sixteenth of its length or has flipped bits, the previous one is used. */
   @Test
   void aDamagedNewestFallsBackToTheOneBefore() throws IOException {
     open(3).write(1, checkpoint(1));
@@ -150,7 +150,7 @@ class CheckpointDirectoryTest {
     assertEquals(2, files().size());
   }
 
-  /** A disk that fills up once a directory has been opened: 1 KB is left then. */
+  /** A disk with 1 KB left after a directory was opened. */
   public static class FullDisk extends RawLocalFileSystem {
     IOException failure() {
       return new IOException("No space left on device");
@@ -209,7 +209,7 @@ class CheckpointDirectoryTest {
     }
   }
 
-  /** Writing waits, and its thread is interrupted meanwhile. */
+  /** Writing waits, and its thread is interrupted in the meantime. */
   public static final class Interrupting extends FullDisk {
     @Override
     IOException failure() {
@@ -234,7 +234,7 @@ class CheckpointDirectoryTest {
     assertEquals(1, open(1).newest().checkpoint().integer("step"));
   }
 
-  /** Not the fault of the directory; see JobScope. */
+  /** It is not a failure of the directory; see JobScope. */
   @Test
   void anInterruptionIsNotTakenForAFailure() {
     Configuration conf = new Configuration();

@@ -91,14 +91,14 @@ class CheckpointFileTest {
     refusal(Arrays.copyOf(whole, whole.length + 1));
   }
 
-  /** Bits, bytes and runs of bytes, anywhere: header, hash, values and tensors. */
+  /** Changes bits, bytes and runs of bytes anywhere: in header, hash, values and tensors. */
   @Test
   void anyFlippedBitIsFound() throws IOException {
     byte[] whole = bytes(checkpoint());
     Random random = new Random(7);
     for (int n = 0; n < CASES; n++) {
       byte[] damaged = whole.clone();
-      // Half of them within the header, which is a small part of the file.
+      // Half of them are in the header, which is a small part of the file.
       int at = random.nextInt(n % 2 == 0 ? 700 : whole.length);
       int length = n % 3 == 0 ? Math.min(1 + random.nextInt(40), whole.length - at) : 1;
       for (int i = at; i < at + length; i++) {
@@ -110,7 +110,7 @@ class CheckpointFileTest {
     }
   }
 
-  /** With a SHA-256 that fits: what it says is still not believed. */
+  /** A valid SHA-256 does not make wrong content acceptable. */
   @Test
   void aWholeFileOfOthersIsRefusedToo() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();

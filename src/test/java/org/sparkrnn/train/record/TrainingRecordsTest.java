@@ -52,7 +52,7 @@ class TrainingRecordsTest {
     return epoch(epoch, Evaluation.ofLabels(50, 100, 100, 60 + epoch));
   }
 
-  /** The value that everybody's CRC-32C must have, so that the reader's is right. */
+  /** The known value of CRC-32C, to check the reader. */
   @Test
   void theReadersChecksumIsCastagnolis() {
     assertEquals(0xe3069283, EventRecords.crc32c("123456789".getBytes(StandardCharsets.US_ASCII)));
@@ -116,7 +116,7 @@ class TrainingRecordsTest {
     }
   }
 
-  /** Its file holds all epochs, and a mark at which TensorBoard forgets the file before it. */
+  /** Its file has all epochs, and a mark at which TensorBoard discards the previous file. */
   @Test
   void aTrainingThatGoesOnWritesItsEarlierEpochsToo() throws IOException {
     TrainingRecords interrupted = TrainingRecords.open(dir.toString(), false, new Configuration());
@@ -143,7 +143,7 @@ class TrainingRecordsTest {
     }
   }
 
-  /** Each block has its own, with all of its values in buckets whose ends enclose them. */
+  /** Each block has a histogram with all its values, in buckets whose limits enclose them. */
   @Test
   void histogramsOfWeightsAreWrittenOnRequest() throws IOException {
     ParamLayout layout = new ParamLayout();
@@ -221,7 +221,7 @@ class TrainingRecordsTest {
     assertEquals(4, read().size());
   }
 
-  /** As an object store: what is open has nothing to show. */
+  /** Like an object store, which does not show open files. */
   @Test
   void whereOpenFilesShowNothingTheyAreWrittenAgain() throws IOException {
     Configuration conf = new Configuration();
@@ -236,7 +236,7 @@ class TrainingRecordsTest {
     assertEquals(3, Files.readAllLines(dir.resolve(TrainingRecords.CSV)).size());
   }
 
-  /** A model is worth more than its curves. */
+  /** A model is more important than its curves. */
   @Test
   void trainingGoesOnWhereWritingFailsLater() throws IOException {
     Configuration conf = new Configuration();
@@ -270,7 +270,7 @@ class TrainingRecordsTest {
     return EventRecords.read(Files.readAllBytes(EventRecords.newest(dir)));
   }
 
-  /** A disk whose files cannot be flushed, and that may be full. */
+  /** A disk whose files cannot be flushed and that may be full. */
   public static final class ClosedFiles extends RawLocalFileSystem {
     private static volatile boolean full;
 

@@ -22,7 +22,7 @@ import org.sparkrnn.train.search.Halving.Run;
 class HalvingTest {
   private static final int TRIALS = 20;
 
-  /** Rough at first, and better with more epochs. */
+  /** A loss that is inaccurate at first and improves with more epochs. */
   private static double loss(Run run) {
     double quality = new SplittableRandom(run.trial()).nextDouble();
     double noise = new SplittableRandom(1000 + run.trial() * 7L + run.rung()).nextDouble();
@@ -40,7 +40,7 @@ class HalvingTest {
     assertEquals(epochs, String.join(" ", all));
   }
 
-  /** As many runs at a time, which end in random order. */
+  /** Several runs at a time, which end in random order. */
   private static String run(int atOnce, long seed) {
     Halving halving = new Halving(TRIALS, 27, true);
     Random random = new Random(seed);

@@ -30,7 +30,7 @@ class NoiseTest {
         1e-12);
   }
 
-  /** A share of right answers spreads as this says. */
+  /** The share of correct answers has this standard error. */
   @Test
   void aShareOfRowsHasTheErrorOfItsBinomial() {
     SplittableRandom random = new SplittableRandom(1);

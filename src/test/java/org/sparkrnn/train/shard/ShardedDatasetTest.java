@@ -49,7 +49,7 @@ class ShardedDatasetTest {
         .collect(Collectors.joining(" "));
   }
 
-  /** What every shard holds, in its order. */
+  /** The content of every shard, in its order. */
   private static List<List<String>> contents(JavaRDD<EncodedSequence> rdd, int S, int partitions) {
     try (ShardedDataset shards = ShardedDataset.deal(rdd, 0, S, partitions)) {
       assertEquals(S, shards.numShards());
@@ -88,7 +88,7 @@ class ShardedDatasetTest {
     for (int S : new int[] {1, 4, 23}) {
       List<List<String>> contents = contents(ToyData.rdd(sequences, 3), S, 2);
       for (int s = 0; s < S; s++) {
-        // Number i of the sorted data lies in shard i % S: what BatchPlan counts on.
+        // Number i of the sorted data is in shard i % S, as BatchPlan assumes.
         assertEquals((23 - s + S - 1) / S, contents.get(s).size());
       }
       assertEquals(expected, histogram(contents));

@@ -63,7 +63,9 @@ class TaskThreadsTest {
     assertEquals(0, together.getCount());
   }
 
-  /** As it would be without threads: a failure's class says what is to be done about it. */
+  /**
+   * Exceptions are the same as without threads, because their class decides how they are handled.
+   */
   @Test
   void aFailureComesOutAsItWasThrown() {
     for (Throwable thrown : List.of(new IllegalStateException("no"), new OutOfMemoryError("no"))) {

@@ -62,7 +62,10 @@ class ArrivingSumTest {
     return assertThrows(RuntimeException.class, sum::sum);
   }
 
-  /** A driver without memory is no lost executor: computing again would fail again. */
+  /**
+   * A driver that runs out of memory is not treated like a lost executor: computing again would
+   * fail again.
+   */
   @Test
   void aDriverOutOfMemoryIsToldAsSuch() {
     OutOfMemoryError full = new OutOfMemoryError("Java heap space");

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkrnn.testkit.LocalSpark;
 
-/** Even under a local master blocks travel over Spark's transport, through a socket. */
+/** Even under a local master blocks are sent over Spark's transport, through a socket. */
 class BlocksTest {
   private static final int BLOCK = Blocks.BYTES;
 
@@ -42,7 +42,7 @@ class BlocksTest {
     }
   }
 
-  /** Each alone, whether it is as long as was said or not. */
+  /** Each content arrives alone, even if its size differs from the announced one. */
   @Test
   void contentsOfAListArriveEachByItself() throws IOException {
     int[] sizes = {0, 5, 2_000, 1, 70_000};

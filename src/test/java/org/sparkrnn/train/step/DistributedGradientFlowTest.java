@@ -27,7 +27,7 @@ import org.sparkrnn.train.TrainingOptions;
 import org.sparkrnn.train.shard.Shard;
 import org.sparkrnn.train.shard.ShardedDataset;
 
-/** How far back the weights learn, measured where the shards lie. */
+/** Gradient flow that is measured where the shards are. */
 class DistributedGradientFlowTest {
   private static final int[] LENGTHS = {4, 1, 0, 9, 2, 5, 5, 7, 3, 8, 1};
   private static final int K = 12; // beyond the longest
@@ -41,7 +41,9 @@ class DistributedGradientFlowTest {
           .outputSize(3)
           .build();
 
-  /** Both readouts, directions, and steps in front of the recurrent layers that make them fewer. */
+  /**
+   * Networks with both readouts, one and two directions, and fewer steps after layers with strides.
+   */
   static List<NetworkSpec> networks() {
     NetworkSpec last = Networks.like(SPEC).readout(Readout.LAST_STEP).build();
     return List.of(

@@ -33,7 +33,7 @@ import org.sparkrnn.train.StepTime;
 import org.sparkrnn.train.shard.Shard;
 import org.sparkrnn.train.shard.ShardedDataset;
 
-/** Distributed equals local: the partitions change nothing. */
+/** Distributed gradients equal local ones for any partitions. */
 class DistributedGradientTest {
   private static final int S = 6;
   private static final int BATCH = 17;
@@ -41,7 +41,7 @@ class DistributedGradientTest {
     5, 0, 9, 1, 3, 3, 12, 7, 2, 0, 4, 4, 8, 1, 6, 5, 2, 10, 3, 1, 7, 5, 9
   };
 
-  /** Ordinals of the data's sequences by shard, dealt in turn. */
+  /** The numbers of a shard's sequences, which are dealt in turn. */
   private static List<Integer> own(int shard) {
     List<Integer> own = new ArrayList<>();
     for (int i = shard; i < LENGTHS.length; i += S) {
@@ -131,7 +131,7 @@ class DistributedGradientTest {
     }
   }
 
-  /** Sums of weights that are no whole numbers, and targets of every kind in the shards. */
+  /** Sums of fractional weights, and targets of every kind. */
   @Test
   void oneOutputASequenceAndWeightsDoNotDependOnPartitionsEither() {
     for (NetworkSpec spec :

@@ -91,7 +91,7 @@ class GradientSumTest {
     }
   }
 
-  /** As the threads of a task do, whoever comes first. */
+  /** Like the threads of a task, in any order. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 5, 16, 33})
   void threadsThatAddSideBySideGiveTheSameBits(int S) throws Exception {
@@ -132,7 +132,7 @@ class GradientSumTest {
     }
   }
 
-  /** With a table of which every shard touched other rows. */
+  /** A sum with a table, of which every shard touches different rows. */
   private static GradientSum withRows(int S, int shard) {
     int D = 3;
     int[] rows = new Random(shard).ints(6, 0, 20).distinct().sorted().toArray();

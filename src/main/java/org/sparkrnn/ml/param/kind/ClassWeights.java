@@ -3,12 +3,12 @@ package org.sparkrnn.ml.param.kind;
 import java.util.HashMap;
 import org.sparkrnn.data.InvalidInputException;
 
-/** What classWeights says: how much each class's rows count. */
+/** The values of classWeights: how much the rows of each class count. */
 public final class ClassWeights {
-  /** All classes count alike, whatever their frequency. */
+  /** All classes have the same total weight, whatever their frequency. */
   public static final String BALANCED = "balanced";
 
-  /** Rare classes count more, by the root of what {@link #BALANCED} gives them. */
+  /** Each class has the square root of its weight with {@link #BALANCED}. */
   public static final String SQUARE_ROOT = "squareRoot";
 
   private ClassWeights() {}
@@ -36,7 +36,7 @@ public final class ClassWeights {
     return weights;
   }
 
-  /** Whether weights follow from how often classes occur. */
+  /** Whether weights follow from the frequencies of classes. */
   public static boolean byFrequency(String text) {
     return text.equals(BALANCED) || text.equals(SQUARE_ROOT);
   }
@@ -45,7 +45,7 @@ public final class ClassWeights {
     try {
       return Double.parseDouble(text.strip());
     } catch (NumberFormatException e) {
-      return -1; // which the caller refuses
+      return -1; // refused by the caller
     }
   }
 }

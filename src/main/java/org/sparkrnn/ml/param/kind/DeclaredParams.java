@@ -19,12 +19,12 @@ public final class DeclaredParams implements Serializable {
   private final transient List<ParamPair<?>> defaults = new ArrayList<>();
   private String uid;
 
-  /** Of an object of that class: its uid is a new one. */
+  /** Creates an instance for an object of this class, with a new uid. */
   public DeclaredParams(Class<?> type) {
     uid = Identifiable$.MODULE$.randomUID(Introspector.decapitalize(type.getSimpleName()));
   }
 
-  /** The uid, to which Params belong that are made from now on. */
+  /** The uid, to which all Params belong that are created from now on. */
   public String uid() {
     return uid;
   }
@@ -32,13 +32,13 @@ public final class DeclaredParams implements Serializable {
   /**
    * Declares all Params of an object under construction, and sets their defaults.
    *
-   * @param given its uid; null for a new one
+   * @param given the object's uid; null for a new one
    */
   public void declareAll(ParamOwner owner, String given) {
     if (given != null) {
       uid = given;
     }
-    owner.params(); // calls every method that declares one
+    owner.params(); // calls every method that declares a Param
     defaults.forEach(pair -> setDefault(owner, pair));
   }
 
@@ -46,7 +46,7 @@ public final class DeclaredParams implements Serializable {
     owner.setDefault(pair.param(), pair.value());
   }
 
-  /** As {@link ParamOwner#declared} says. */
+  /** See {@link ParamOwner#declared}. */
   @SuppressWarnings("unchecked") // the same name is always declared with the same type
   public <P extends Param<?>> P declared(String name, Supplier<P> make, Object value) {
     Param<?> param = byName.get(name);

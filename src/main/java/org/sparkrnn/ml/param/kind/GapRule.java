@@ -2,11 +2,11 @@ package org.sparkrnn.ml.param.kind;
 
 import java.util.Locale;
 
-/** What becomes of a step of a series that has no row, or no value in its row. */
+/** How a step of a series is treated that has no row, or no value in its row. */
 public enum GapRule {
   /** It is an error, which names the series and the time. */
   ERROR,
-  /** It has the value of the step before it. */
+  /** It gets the value of the step before it. */
   PREVIOUS,
   /** Its value is 0, as where rows are sales and days without any have no row. */
   ZERO,

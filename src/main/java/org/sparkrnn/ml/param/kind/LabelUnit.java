@@ -3,11 +3,11 @@ package org.sparkrnn.ml.param.kind;
 import java.util.List;
 import java.util.Locale;
 
-/** What the labels of a transcript are. */
+/** The unit of the labels of a transcript. */
 public enum LabelUnit {
   /** The elements of an array. */
   LIST(null),
-  /** The characters of a string, spaces among them. */
+  /** The characters of a string, including spaces. */
   CHARACTERS(TextUnit.CHARACTER),
   /** The words of a string. */
   WORDS(TextUnit.WORD);
@@ -18,7 +18,7 @@ public enum LabelUnit {
     this.text = text;
   }
 
-  /** As users write it. */
+  /** The name that users write. */
   public String paramValue() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -5,15 +5,15 @@ import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
 
 /**
- * Whoever has Params of ours. It is public, as the interfaces of Params are, because Spark finds
- * Params by reflection and may call no method of an interface that is not.
+ * An object that has Params of this library. It is public, like the interfaces of Params, because
+ * Spark finds Params by reflection and can only call methods of public interfaces.
  */
 public interface ParamOwner extends Params {
-  /** Made on first use, in a field without initializer: Spark asks before constructors are done. */
+  /** Created on first use, in a field without initializer: Spark asks while constructors run. */
   DeclaredParams declaredParams();
 
   /**
-   * The Param of that name, made on first use.
+   * The Param of this name, created on first use.
    *
    * @param value its default, or null for none
    */

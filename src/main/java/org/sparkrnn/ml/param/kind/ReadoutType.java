@@ -4,19 +4,19 @@ import org.sparkrnn.data.Readout;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.output.PoolingType;
 
-/** What outputs are read from: which steps have one, and of one a sequence what it reads. */
+/** Which steps have an output and, with one output per sequence, what the output reads. */
 public enum ReadoutType {
   /** Every step has an output. */
   EACH_STEP("eachStep", Readout.EACH_STEP, PoolingType.LAST),
-  /** One output, of the state where the scan ends. */
+  /** One output, which reads the state where the scan ends. */
   LAST_STEP("lastStep", Readout.LAST_STEP, PoolingType.LAST),
-  /** One output, of the mean of all states. */
+  /** One output, which reads the mean of all states. */
   MEAN("mean", Readout.LAST_STEP, PoolingType.MEAN),
-  /** One output, of the largest value of each unit. */
+  /** One output, which reads the largest value of each unit. */
   MAX("max", Readout.LAST_STEP, PoolingType.MAX),
-  /** One output, of the mean and the largest value of each unit. */
+  /** One output, which reads the mean and the largest value of each unit. */
   MEAN_MAX("meanMax", Readout.LAST_STEP, PoolingType.MEAN_MAX),
-  /** One output, of a mean of all states whose weights are learned. */
+  /** One output, which reads a mean of all states with learned weights. */
   ATTENTION("attention", Readout.LAST_STEP, PoolingType.ATTENTION);
 
   private final String paramValue;
@@ -37,7 +37,7 @@ public enum ReadoutType {
   /**
    * The constant of a {@link #paramValue()}.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if there is none
    */
   public static ReadoutType of(String paramValue) {
     for (ReadoutType type : values()) {
@@ -48,7 +48,7 @@ public enum ReadoutType {
     throw new IllegalArgumentException("unknown readout " + paramValue);
   }
 
-  /** The name that a forecaster's users write: each, last. */
+  /** The name that users of a forecaster write: each, last. */
   public String forecastValue() {
     return paramValue.replace("Step", "");
   }
@@ -56,7 +56,7 @@ public enum ReadoutType {
   /**
    * The constant of a {@link #forecastValue()}.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if there is none
    */
   public static ReadoutType ofForecast(String forecastValue) {
     return of(forecastValue + "Step");
@@ -67,7 +67,7 @@ public enum ReadoutType {
     return steps;
   }
 
-  /** What the output reads where there is one for a sequence. */
+  /** What the output reads if there is one per sequence. */
   public PoolingType pooling() {
     return pooling;
   }

@@ -6,16 +6,16 @@ import java.util.regex.Pattern;
 import org.sparkrnn.data.NextTokens;
 import org.sparkrnn.io.TextSplitting;
 
-/** What the tokens of a text are. */
+/** The unit of the tokens of a text. */
 public enum TextUnit {
-  /** Unicode code points, white space among them. */
+  /** Unicode code points, including white space. */
   CHARACTER("") {
     @Override
     public String[] split(String text) {
       return text.codePoints().mapToObj(Character::toString).toArray(String[]::new);
     }
   },
-  /** What stands between white space. */
+  /** Words, which are separated by white space. */
   WORD(" ") {
     @Override
     public String[] split(String text) {
@@ -66,7 +66,7 @@ public enum TextUnit {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The name users write of the tokens of a string: characters, words. */
+  /** The name that users write for the tokens of a string: characters, words. */
   public String several() {
     return paramValue() + "s";
   }

@@ -19,9 +19,10 @@ public final class Valid {
   private Valid() {}
 
   /**
-   * Checks what was read from a file: Spark sets defaults there without a look at them.
+   * Checks Params that were read from a file, because Spark sets their values there without
+   * validation.
    *
-   * @throws IllegalArgumentException if a value is none that its Param may have
+   * @throws IllegalArgumentException if a value is not valid for its Param
    */
   public static void requireAll(Params params) {
     for (Param<?> param : params.params()) {
@@ -62,7 +63,7 @@ public final class Valid {
     }
   }
 
-  /** A number of folds: one alone is none. */
+  /** A number of folds; a single fold is not allowed. */
   public static AbstractFunction1<Object, Object> folds(String param) {
     return new Check<>(
         param,
@@ -102,7 +103,10 @@ public final class Valid {
     };
   }
 
-  /** A number above {@code min}, or from it on if {@code inclusive}, and below {@code end}. */
+  /**
+   * A number above {@code min}, or at least {@code min} if {@code inclusive}, and below {@code
+   * end}.
+   */
   public static AbstractFunction1<Object, Object> within(
       String param, double min, boolean inclusive, double end) {
     String expected =
@@ -165,7 +169,7 @@ public final class Valid {
     };
   }
 
-  /** A list of convolutions, whose own message says what is wrong. */
+  /** A list of convolutions, with a message of its own about what is wrong. */
   public static AbstractFunction1<String, Object> convLayers(String param) {
     return new Check<>(param, "a list of convolutions") {
       private static final long serialVersionUID = 1L;
@@ -177,7 +181,7 @@ public final class Valid {
     };
   }
 
-  /** A form of times, whose own message says what is wrong. */
+  /** A form of times, with a message of its own about what is wrong. */
   public static AbstractFunction1<String, Object> timeForm(String param) {
     return new Check<>(param, "a form of times") {
       private static final long serialVersionUID = 1L;
@@ -189,7 +193,7 @@ public final class Valid {
     };
   }
 
-  /** Weights of classes, whose own message says what is wrong. */
+  /** Weights of classes, with a message of its own about what is wrong. */
   public static AbstractFunction1<String, Object> classWeights(String param) {
     return new Check<>(param, "weights of classes") {
       private static final long serialVersionUID = 1L;

@@ -1,6 +1,6 @@
 /**
- * What a Param is, who owns it, and which values it may have. Users meet the values alone, as the
- * texts that they write. Not for users, but for {@code ParamOwner} and {@code DeclaredParams},
- * which are public as Spark's reflection needs them.
+ * Params, their owners and their values. Users only write the values, as texts. Not for users,
+ * except {@code ParamOwner} and {@code DeclaredParams}, which are public because Spark's reflection
+ * needs them.
  */
 package org.sparkrnn.ml.param.kind;
