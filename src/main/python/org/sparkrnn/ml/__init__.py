@@ -429,7 +429,6 @@ class LanguageModel(
     _params._SetsStart,
     _params._SetsDropout,
     _params._SetsTraining,
-    _params._SetsOptimizer,
     _params._SetsGradientFlow,
     _params._SetsFailures,
     _params._SetsReports,
@@ -441,6 +440,125 @@ class LanguageModel(
 
     _java_class = "org.sparkrnn.ml.LanguageModel"
     _model_class = "TrainedLanguageModel"
+
+    averageDecay: "Param[float]" = Param(
+        Params._dummy(),
+        "averageDecay",
+        "decay rate, such as 0.999, of an exponential moving average of the weights; the average is what is evaluated and saved; 0 for no averaging",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    beta1: "Param[float]" = Param(
+        Params._dummy(),
+        "beta1",
+        "decay rate of the running mean of the gradient in adam and adamw",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    beta2: "Param[float]" = Param(
+        Params._dummy(),
+        "beta2",
+        "decay rate of the running mean of the squared gradient in adam and adamw",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    decayEpochs: "Param[int]" = Param(
+        Params._dummy(),
+        "decayEpochs",
+        "number of epochs per decayFactor for the schedules step and exponential; for plateau, the number of epochs without a lower loss (on the validation rows, if there are any) after which the learning rate falls",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    decayFactor: "Param[float]" = Param(
+        Params._dummy(),
+        "decayFactor",
+        "factor by which the schedules step, exponential and plateau multiply the learning rate",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    epsilon: "Param[float]" = Param(
+        Params._dummy(),
+        "epsilon",
+        "term added to the denominator of adagrad, rmsprop, adam and adamw (if not set: 1e-10 for adagrad, 1e-8 for the others)",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    gradientClipNorm: "Param[float]" = Param(
+        Params._dummy(),
+        "gradientClipNorm",
+        "largest norm of the mean gradient; 0 for no limit",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    gradientClipValue: "Param[float]" = Param(
+        Params._dummy(),
+        "gradientClipValue",
+        "largest absolute value of each element of the mean gradient, applied before gradientClipNorm; 0 for no limit",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    learningRate: "Param[float]" = Param(
+        Params._dummy(),
+        "learningRate",
+        "learning rate at the start of its schedule",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    learningRateSchedule: "Param[str]" = Param(
+        Params._dummy(),
+        "learningRateSchedule",
+        "how the learning rate falls: not at all (constant); by decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along a cosine to minLearningRate at the end of training (cosine); or by decayFactor each time that the loss has stopped to fall (plateau): constant, step, exponential, cosine, plateau",
+        typeConverter=TypeConverters.toString,
+    )
+
+    minLearningRate: "Param[float]" = Param(
+        Params._dummy(),
+        "minLearningRate",
+        "smallest learning rate of the schedules step, exponential, cosine and plateau",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    momentum: "Param[float]" = Param(
+        Params._dummy(),
+        "momentum",
+        "momentum factor of the optimizers momentum and nesterov",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    optimizer: "Param[str]" = Param(
+        Params._dummy(),
+        "optimizer",
+        "update rule, with PyTorch's formulas: sgd, momentum, nesterov, adagrad, rmsprop, adam, adamw",
+        typeConverter=TypeConverters.toString,
+    )
+
+    rho: "Param[float]" = Param(
+        Params._dummy(),
+        "rho",
+        "decay rate of the running mean of the squared gradient in rmsprop",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    sparseUpdates: "Param[bool]" = Param(
+        Params._dummy(),
+        "sparseUpdates",
+        "whether an update changes only those rows of the embedding that its mini-batches used, as PyTorch's SparseAdam does; this is faster for large vocabularies",
+        typeConverter=TypeConverters.toBoolean,
+    )
+
+    warmupSteps: "Param[int]" = Param(
+        Params._dummy(),
+        "warmupSteps",
+        "number of updates in which the learning rate rises linearly from 0",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    weightDecay: "Param[float]" = Param(
+        Params._dummy(),
+        "weightDecay",
+        "weight decay of all parameters: decoupled from the gradient for adamw, added to the gradient after clipping for the other optimizers (if not set: 0.01 for adamw, 0 for the others)",
+        typeConverter=TypeConverters.toFloat,
+    )
 
     @keyword_only
     def __init__(
@@ -985,6 +1103,194 @@ class LanguageModel(
     ) -> "LanguageModel":
         """Sets the Params that are given."""
         return self._set(**self._input_kwargs)
+
+    def getAverageDecay(self) -> float:
+        """Gets averageDecay: decay rate, such as 0.999, of an exponential moving average of the
+        weights; the average is what is evaluated and saved; 0 for no averaging.
+        """
+        return self.getOrDefault(self.averageDecay)
+
+    def getBeta1(self) -> float:
+        """Gets beta1: decay rate of the running mean of the gradient in adam and adamw."""
+        return self.getOrDefault(self.beta1)
+
+    def getBeta2(self) -> float:
+        """Gets beta2: decay rate of the running mean of the squared gradient in adam and adamw."""
+        return self.getOrDefault(self.beta2)
+
+    def getDecayEpochs(self) -> int:
+        """Gets decayEpochs: number of epochs per decayFactor for the schedules step and
+        exponential; for plateau, the number of epochs without a lower loss (on the
+        validation rows, if there are any) after which the learning rate falls.
+        """
+        return self.getOrDefault(self.decayEpochs)
+
+    def getDecayFactor(self) -> float:
+        """Gets decayFactor: factor by which the schedules step, exponential and plateau
+        multiply the learning rate.
+        """
+        return self.getOrDefault(self.decayFactor)
+
+    def getEpsilon(self) -> float:
+        """Gets epsilon: term added to the denominator of adagrad, rmsprop, adam and adamw (if
+        not set: 1e-10 for adagrad, 1e-8 for the others).
+        """
+        return self.getOrDefault(self.epsilon)
+
+    def getGradientClipNorm(self) -> float:
+        """Gets gradientClipNorm: largest norm of the mean gradient; 0 for no limit."""
+        return self.getOrDefault(self.gradientClipNorm)
+
+    def getGradientClipValue(self) -> float:
+        """Gets gradientClipValue: largest absolute value of each element of the mean gradient,
+        applied before gradientClipNorm; 0 for no limit.
+        """
+        return self.getOrDefault(self.gradientClipValue)
+
+    def getLearningRate(self) -> float:
+        """Gets learningRate: learning rate at the start of its schedule."""
+        return self.getOrDefault(self.learningRate)
+
+    def getLearningRateSchedule(self) -> str:
+        """Gets learningRateSchedule: how the learning rate falls: not at all (constant); by
+        decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along
+        a cosine to minLearningRate at the end of training (cosine); or by decayFactor each
+        time that the loss has stopped to fall (plateau): constant, step, exponential,
+        cosine, plateau.
+        """
+        return self.getOrDefault(self.learningRateSchedule)
+
+    def getMinLearningRate(self) -> float:
+        """Gets minLearningRate: smallest learning rate of the schedules step, exponential,
+        cosine and plateau.
+        """
+        return self.getOrDefault(self.minLearningRate)
+
+    def getMomentum(self) -> float:
+        """Gets momentum: momentum factor of the optimizers momentum and nesterov."""
+        return self.getOrDefault(self.momentum)
+
+    def getOptimizer(self) -> str:
+        """Gets optimizer: update rule, with PyTorch's formulas: sgd, momentum, nesterov,
+        adagrad, rmsprop, adam, adamw.
+        """
+        return self.getOrDefault(self.optimizer)
+
+    def getRho(self) -> float:
+        """Gets rho: decay rate of the running mean of the squared gradient in rmsprop."""
+        return self.getOrDefault(self.rho)
+
+    def getSparseUpdates(self) -> bool:
+        """Gets sparseUpdates: whether an update changes only those rows of the embedding that
+        its mini-batches used, as PyTorch's SparseAdam does; this is faster for large
+        vocabularies.
+        """
+        return self.getOrDefault(self.sparseUpdates)
+
+    def getWarmupSteps(self) -> int:
+        """Gets warmupSteps: number of updates in which the learning rate rises linearly from 0."""
+        return self.getOrDefault(self.warmupSteps)
+
+    def getWeightDecay(self) -> float:
+        """Gets weightDecay: weight decay of all parameters: decoupled from the gradient for
+        adamw, added to the gradient after clipping for the other optimizers (if not set:
+        0.01 for adamw, 0 for the others).
+        """
+        return self.getOrDefault(self.weightDecay)
+
+    def setAverageDecay(self: _T, value: float) -> _T:
+        """Sets averageDecay: decay rate, such as 0.999, of an exponential moving average of the
+        weights; the average is what is evaluated and saved; 0 for no averaging.
+        """
+        return self._set(averageDecay=value)
+
+    def setBeta1(self: _T, value: float) -> _T:
+        """Sets beta1: decay rate of the running mean of the gradient in adam and adamw."""
+        return self._set(beta1=value)
+
+    def setBeta2(self: _T, value: float) -> _T:
+        """Sets beta2: decay rate of the running mean of the squared gradient in adam and adamw."""
+        return self._set(beta2=value)
+
+    def setDecayEpochs(self: _T, value: int) -> _T:
+        """Sets decayEpochs: number of epochs per decayFactor for the schedules step and
+        exponential; for plateau, the number of epochs without a lower loss (on the
+        validation rows, if there are any) after which the learning rate falls.
+        """
+        return self._set(decayEpochs=value)
+
+    def setDecayFactor(self: _T, value: float) -> _T:
+        """Sets decayFactor: factor by which the schedules step, exponential and plateau
+        multiply the learning rate.
+        """
+        return self._set(decayFactor=value)
+
+    def setEpsilon(self: _T, value: float) -> _T:
+        """Sets epsilon: term added to the denominator of adagrad, rmsprop, adam and adamw (if
+        not set: 1e-10 for adagrad, 1e-8 for the others).
+        """
+        return self._set(epsilon=value)
+
+    def setGradientClipNorm(self: _T, value: float) -> _T:
+        """Sets gradientClipNorm: largest norm of the mean gradient; 0 for no limit."""
+        return self._set(gradientClipNorm=value)
+
+    def setGradientClipValue(self: _T, value: float) -> _T:
+        """Sets gradientClipValue: largest absolute value of each element of the mean gradient,
+        applied before gradientClipNorm; 0 for no limit.
+        """
+        return self._set(gradientClipValue=value)
+
+    def setLearningRate(self: _T, value: float) -> _T:
+        """Sets learningRate: learning rate at the start of its schedule."""
+        return self._set(learningRate=value)
+
+    def setLearningRateSchedule(self: _T, value: str) -> _T:
+        """Sets learningRateSchedule: how the learning rate falls: not at all (constant); by
+        decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along
+        a cosine to minLearningRate at the end of training (cosine); or by decayFactor each
+        time that the loss has stopped to fall (plateau): constant, step, exponential,
+        cosine, plateau.
+        """
+        return self._set(learningRateSchedule=value)
+
+    def setMinLearningRate(self: _T, value: float) -> _T:
+        """Sets minLearningRate: smallest learning rate of the schedules step, exponential,
+        cosine and plateau.
+        """
+        return self._set(minLearningRate=value)
+
+    def setMomentum(self: _T, value: float) -> _T:
+        """Sets momentum: momentum factor of the optimizers momentum and nesterov."""
+        return self._set(momentum=value)
+
+    def setOptimizer(self: _T, value: str) -> _T:
+        """Sets optimizer: update rule, with PyTorch's formulas: sgd, momentum, nesterov,
+        adagrad, rmsprop, adam, adamw.
+        """
+        return self._set(optimizer=value)
+
+    def setRho(self: _T, value: float) -> _T:
+        """Sets rho: decay rate of the running mean of the squared gradient in rmsprop."""
+        return self._set(rho=value)
+
+    def setSparseUpdates(self: _T, value: bool) -> _T:
+        """Sets sparseUpdates: whether an update changes only those rows of the embedding that
+        its mini-batches used, as PyTorch's SparseAdam does; this is faster for large
+        vocabularies.
+        """
+        return self._set(sparseUpdates=value)
+
+    def setWarmupSteps(self: _T, value: int) -> _T:
+        """Sets warmupSteps: number of updates in which the learning rate rises linearly from 0."""
+        return self._set(warmupSteps=value)
+
+    def setWeightDecay(self: _T, value: float) -> _T:
+        """Sets weightDecay: weight decay of all parameters: decoupled from the gradient for
+        adamw, added to the gradient after clipping for the other optimizers (if not set:
+        0.01 for adamw, 0 for the others).
+        """
+        return self._set(weightDecay=value)
 
 
 class LanguageModelEvaluator(
@@ -1881,7 +2187,6 @@ class SequenceClassifier(
     _params._SetsStart,
     _params._SetsDropout,
     _params._SetsTraining,
-    _params._SetsOptimizer,
     _params._SetsGradientFlow,
     _params._SetsFailures,
     _params._SetsReports,
@@ -1894,6 +2199,125 @@ class SequenceClassifier(
 
     _java_class = "org.sparkrnn.ml.SequenceClassifier"
     _model_class = "SequenceClassifierModel"
+
+    averageDecay: "Param[float]" = Param(
+        Params._dummy(),
+        "averageDecay",
+        "decay rate, such as 0.999, of an exponential moving average of the weights; the average is what is evaluated and saved; 0 for no averaging",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    beta1: "Param[float]" = Param(
+        Params._dummy(),
+        "beta1",
+        "decay rate of the running mean of the gradient in adam and adamw",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    beta2: "Param[float]" = Param(
+        Params._dummy(),
+        "beta2",
+        "decay rate of the running mean of the squared gradient in adam and adamw",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    decayEpochs: "Param[int]" = Param(
+        Params._dummy(),
+        "decayEpochs",
+        "number of epochs per decayFactor for the schedules step and exponential; for plateau, the number of epochs without a lower loss (on the validation rows, if there are any) after which the learning rate falls",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    decayFactor: "Param[float]" = Param(
+        Params._dummy(),
+        "decayFactor",
+        "factor by which the schedules step, exponential and plateau multiply the learning rate",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    epsilon: "Param[float]" = Param(
+        Params._dummy(),
+        "epsilon",
+        "term added to the denominator of adagrad, rmsprop, adam and adamw (if not set: 1e-10 for adagrad, 1e-8 for the others)",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    gradientClipNorm: "Param[float]" = Param(
+        Params._dummy(),
+        "gradientClipNorm",
+        "largest norm of the mean gradient; 0 for no limit",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    gradientClipValue: "Param[float]" = Param(
+        Params._dummy(),
+        "gradientClipValue",
+        "largest absolute value of each element of the mean gradient, applied before gradientClipNorm; 0 for no limit",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    learningRate: "Param[float]" = Param(
+        Params._dummy(),
+        "learningRate",
+        "learning rate at the start of its schedule",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    learningRateSchedule: "Param[str]" = Param(
+        Params._dummy(),
+        "learningRateSchedule",
+        "how the learning rate falls: not at all (constant); by decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along a cosine to minLearningRate at the end of training (cosine); or by decayFactor each time that the loss has stopped to fall (plateau): constant, step, exponential, cosine, plateau",
+        typeConverter=TypeConverters.toString,
+    )
+
+    minLearningRate: "Param[float]" = Param(
+        Params._dummy(),
+        "minLearningRate",
+        "smallest learning rate of the schedules step, exponential, cosine and plateau",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    momentum: "Param[float]" = Param(
+        Params._dummy(),
+        "momentum",
+        "momentum factor of the optimizers momentum and nesterov",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    optimizer: "Param[str]" = Param(
+        Params._dummy(),
+        "optimizer",
+        "update rule, with PyTorch's formulas: sgd, momentum, nesterov, adagrad, rmsprop, adam, adamw",
+        typeConverter=TypeConverters.toString,
+    )
+
+    rho: "Param[float]" = Param(
+        Params._dummy(),
+        "rho",
+        "decay rate of the running mean of the squared gradient in rmsprop",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    sparseUpdates: "Param[bool]" = Param(
+        Params._dummy(),
+        "sparseUpdates",
+        "whether an update changes only those rows of the embedding that its mini-batches used, as PyTorch's SparseAdam does; this is faster for large vocabularies",
+        typeConverter=TypeConverters.toBoolean,
+    )
+
+    warmupSteps: "Param[int]" = Param(
+        Params._dummy(),
+        "warmupSteps",
+        "number of updates in which the learning rate rises linearly from 0",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    weightDecay: "Param[float]" = Param(
+        Params._dummy(),
+        "weightDecay",
+        "weight decay of all parameters: decoupled from the gradient for adamw, added to the gradient after clipping for the other optimizers (if not set: 0.01 for adamw, 0 for the others)",
+        typeConverter=TypeConverters.toFloat,
+    )
 
     @keyword_only
     def __init__(
@@ -2462,6 +2886,194 @@ class SequenceClassifier(
         """Sets the Params that are given."""
         return self._set(**self._input_kwargs)
 
+    def getAverageDecay(self) -> float:
+        """Gets averageDecay: decay rate, such as 0.999, of an exponential moving average of the
+        weights; the average is what is evaluated and saved; 0 for no averaging.
+        """
+        return self.getOrDefault(self.averageDecay)
+
+    def getBeta1(self) -> float:
+        """Gets beta1: decay rate of the running mean of the gradient in adam and adamw."""
+        return self.getOrDefault(self.beta1)
+
+    def getBeta2(self) -> float:
+        """Gets beta2: decay rate of the running mean of the squared gradient in adam and adamw."""
+        return self.getOrDefault(self.beta2)
+
+    def getDecayEpochs(self) -> int:
+        """Gets decayEpochs: number of epochs per decayFactor for the schedules step and
+        exponential; for plateau, the number of epochs without a lower loss (on the
+        validation rows, if there are any) after which the learning rate falls.
+        """
+        return self.getOrDefault(self.decayEpochs)
+
+    def getDecayFactor(self) -> float:
+        """Gets decayFactor: factor by which the schedules step, exponential and plateau
+        multiply the learning rate.
+        """
+        return self.getOrDefault(self.decayFactor)
+
+    def getEpsilon(self) -> float:
+        """Gets epsilon: term added to the denominator of adagrad, rmsprop, adam and adamw (if
+        not set: 1e-10 for adagrad, 1e-8 for the others).
+        """
+        return self.getOrDefault(self.epsilon)
+
+    def getGradientClipNorm(self) -> float:
+        """Gets gradientClipNorm: largest norm of the mean gradient; 0 for no limit."""
+        return self.getOrDefault(self.gradientClipNorm)
+
+    def getGradientClipValue(self) -> float:
+        """Gets gradientClipValue: largest absolute value of each element of the mean gradient,
+        applied before gradientClipNorm; 0 for no limit.
+        """
+        return self.getOrDefault(self.gradientClipValue)
+
+    def getLearningRate(self) -> float:
+        """Gets learningRate: learning rate at the start of its schedule."""
+        return self.getOrDefault(self.learningRate)
+
+    def getLearningRateSchedule(self) -> str:
+        """Gets learningRateSchedule: how the learning rate falls: not at all (constant); by
+        decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along
+        a cosine to minLearningRate at the end of training (cosine); or by decayFactor each
+        time that the loss has stopped to fall (plateau): constant, step, exponential,
+        cosine, plateau.
+        """
+        return self.getOrDefault(self.learningRateSchedule)
+
+    def getMinLearningRate(self) -> float:
+        """Gets minLearningRate: smallest learning rate of the schedules step, exponential,
+        cosine and plateau.
+        """
+        return self.getOrDefault(self.minLearningRate)
+
+    def getMomentum(self) -> float:
+        """Gets momentum: momentum factor of the optimizers momentum and nesterov."""
+        return self.getOrDefault(self.momentum)
+
+    def getOptimizer(self) -> str:
+        """Gets optimizer: update rule, with PyTorch's formulas: sgd, momentum, nesterov,
+        adagrad, rmsprop, adam, adamw.
+        """
+        return self.getOrDefault(self.optimizer)
+
+    def getRho(self) -> float:
+        """Gets rho: decay rate of the running mean of the squared gradient in rmsprop."""
+        return self.getOrDefault(self.rho)
+
+    def getSparseUpdates(self) -> bool:
+        """Gets sparseUpdates: whether an update changes only those rows of the embedding that
+        its mini-batches used, as PyTorch's SparseAdam does; this is faster for large
+        vocabularies.
+        """
+        return self.getOrDefault(self.sparseUpdates)
+
+    def getWarmupSteps(self) -> int:
+        """Gets warmupSteps: number of updates in which the learning rate rises linearly from 0."""
+        return self.getOrDefault(self.warmupSteps)
+
+    def getWeightDecay(self) -> float:
+        """Gets weightDecay: weight decay of all parameters: decoupled from the gradient for
+        adamw, added to the gradient after clipping for the other optimizers (if not set:
+        0.01 for adamw, 0 for the others).
+        """
+        return self.getOrDefault(self.weightDecay)
+
+    def setAverageDecay(self: _T, value: float) -> _T:
+        """Sets averageDecay: decay rate, such as 0.999, of an exponential moving average of the
+        weights; the average is what is evaluated and saved; 0 for no averaging.
+        """
+        return self._set(averageDecay=value)
+
+    def setBeta1(self: _T, value: float) -> _T:
+        """Sets beta1: decay rate of the running mean of the gradient in adam and adamw."""
+        return self._set(beta1=value)
+
+    def setBeta2(self: _T, value: float) -> _T:
+        """Sets beta2: decay rate of the running mean of the squared gradient in adam and adamw."""
+        return self._set(beta2=value)
+
+    def setDecayEpochs(self: _T, value: int) -> _T:
+        """Sets decayEpochs: number of epochs per decayFactor for the schedules step and
+        exponential; for plateau, the number of epochs without a lower loss (on the
+        validation rows, if there are any) after which the learning rate falls.
+        """
+        return self._set(decayEpochs=value)
+
+    def setDecayFactor(self: _T, value: float) -> _T:
+        """Sets decayFactor: factor by which the schedules step, exponential and plateau
+        multiply the learning rate.
+        """
+        return self._set(decayFactor=value)
+
+    def setEpsilon(self: _T, value: float) -> _T:
+        """Sets epsilon: term added to the denominator of adagrad, rmsprop, adam and adamw (if
+        not set: 1e-10 for adagrad, 1e-8 for the others).
+        """
+        return self._set(epsilon=value)
+
+    def setGradientClipNorm(self: _T, value: float) -> _T:
+        """Sets gradientClipNorm: largest norm of the mean gradient; 0 for no limit."""
+        return self._set(gradientClipNorm=value)
+
+    def setGradientClipValue(self: _T, value: float) -> _T:
+        """Sets gradientClipValue: largest absolute value of each element of the mean gradient,
+        applied before gradientClipNorm; 0 for no limit.
+        """
+        return self._set(gradientClipValue=value)
+
+    def setLearningRate(self: _T, value: float) -> _T:
+        """Sets learningRate: learning rate at the start of its schedule."""
+        return self._set(learningRate=value)
+
+    def setLearningRateSchedule(self: _T, value: str) -> _T:
+        """Sets learningRateSchedule: how the learning rate falls: not at all (constant); by
+        decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along
+        a cosine to minLearningRate at the end of training (cosine); or by decayFactor each
+        time that the loss has stopped to fall (plateau): constant, step, exponential,
+        cosine, plateau.
+        """
+        return self._set(learningRateSchedule=value)
+
+    def setMinLearningRate(self: _T, value: float) -> _T:
+        """Sets minLearningRate: smallest learning rate of the schedules step, exponential,
+        cosine and plateau.
+        """
+        return self._set(minLearningRate=value)
+
+    def setMomentum(self: _T, value: float) -> _T:
+        """Sets momentum: momentum factor of the optimizers momentum and nesterov."""
+        return self._set(momentum=value)
+
+    def setOptimizer(self: _T, value: str) -> _T:
+        """Sets optimizer: update rule, with PyTorch's formulas: sgd, momentum, nesterov,
+        adagrad, rmsprop, adam, adamw.
+        """
+        return self._set(optimizer=value)
+
+    def setRho(self: _T, value: float) -> _T:
+        """Sets rho: decay rate of the running mean of the squared gradient in rmsprop."""
+        return self._set(rho=value)
+
+    def setSparseUpdates(self: _T, value: bool) -> _T:
+        """Sets sparseUpdates: whether an update changes only those rows of the embedding that
+        its mini-batches used, as PyTorch's SparseAdam does; this is faster for large
+        vocabularies.
+        """
+        return self._set(sparseUpdates=value)
+
+    def setWarmupSteps(self: _T, value: int) -> _T:
+        """Sets warmupSteps: number of updates in which the learning rate rises linearly from 0."""
+        return self._set(warmupSteps=value)
+
+    def setWeightDecay(self: _T, value: float) -> _T:
+        """Sets weightDecay: weight decay of all parameters: decoupled from the gradient for
+        adamw, added to the gradient after clipping for the other optimizers (if not set:
+        0.01 for adamw, 0 for the others).
+        """
+        return self._set(weightDecay=value)
+
 
 class SequenceClassifierModel(
     NetworkModel,
@@ -2475,7 +3087,6 @@ class SequenceClassifierModel(
     _params._HasStart,
     _params._HasDropout,
     _params._HasTraining,
-    _params._HasOptimizer,
     _params._HasGradientFlow,
     _params._HasFailures,
     _params._HasReports,
@@ -2487,6 +3098,219 @@ class SequenceClassifierModel(
     """The model org.sparkrnn.ml.SequenceClassifierModel."""
 
     _java_class = "org.sparkrnn.ml.SequenceClassifierModel"
+
+    averageDecay: "Param[float]" = Param(
+        Params._dummy(),
+        "averageDecay",
+        "decay rate, such as 0.999, of an exponential moving average of the weights; the average is what is evaluated and saved; 0 for no averaging",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    beta1: "Param[float]" = Param(
+        Params._dummy(),
+        "beta1",
+        "decay rate of the running mean of the gradient in adam and adamw",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    beta2: "Param[float]" = Param(
+        Params._dummy(),
+        "beta2",
+        "decay rate of the running mean of the squared gradient in adam and adamw",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    decayEpochs: "Param[int]" = Param(
+        Params._dummy(),
+        "decayEpochs",
+        "number of epochs per decayFactor for the schedules step and exponential; for plateau, the number of epochs without a lower loss (on the validation rows, if there are any) after which the learning rate falls",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    decayFactor: "Param[float]" = Param(
+        Params._dummy(),
+        "decayFactor",
+        "factor by which the schedules step, exponential and plateau multiply the learning rate",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    epsilon: "Param[float]" = Param(
+        Params._dummy(),
+        "epsilon",
+        "term added to the denominator of adagrad, rmsprop, adam and adamw (if not set: 1e-10 for adagrad, 1e-8 for the others)",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    gradientClipNorm: "Param[float]" = Param(
+        Params._dummy(),
+        "gradientClipNorm",
+        "largest norm of the mean gradient; 0 for no limit",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    gradientClipValue: "Param[float]" = Param(
+        Params._dummy(),
+        "gradientClipValue",
+        "largest absolute value of each element of the mean gradient, applied before gradientClipNorm; 0 for no limit",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    learningRate: "Param[float]" = Param(
+        Params._dummy(),
+        "learningRate",
+        "learning rate at the start of its schedule",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    learningRateSchedule: "Param[str]" = Param(
+        Params._dummy(),
+        "learningRateSchedule",
+        "how the learning rate falls: not at all (constant); by decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along a cosine to minLearningRate at the end of training (cosine); or by decayFactor each time that the loss has stopped to fall (plateau): constant, step, exponential, cosine, plateau",
+        typeConverter=TypeConverters.toString,
+    )
+
+    minLearningRate: "Param[float]" = Param(
+        Params._dummy(),
+        "minLearningRate",
+        "smallest learning rate of the schedules step, exponential, cosine and plateau",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    momentum: "Param[float]" = Param(
+        Params._dummy(),
+        "momentum",
+        "momentum factor of the optimizers momentum and nesterov",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    optimizer: "Param[str]" = Param(
+        Params._dummy(),
+        "optimizer",
+        "update rule, with PyTorch's formulas: sgd, momentum, nesterov, adagrad, rmsprop, adam, adamw",
+        typeConverter=TypeConverters.toString,
+    )
+
+    rho: "Param[float]" = Param(
+        Params._dummy(),
+        "rho",
+        "decay rate of the running mean of the squared gradient in rmsprop",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    sparseUpdates: "Param[bool]" = Param(
+        Params._dummy(),
+        "sparseUpdates",
+        "whether an update changes only those rows of the embedding that its mini-batches used, as PyTorch's SparseAdam does; this is faster for large vocabularies",
+        typeConverter=TypeConverters.toBoolean,
+    )
+
+    warmupSteps: "Param[int]" = Param(
+        Params._dummy(),
+        "warmupSteps",
+        "number of updates in which the learning rate rises linearly from 0",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    weightDecay: "Param[float]" = Param(
+        Params._dummy(),
+        "weightDecay",
+        "weight decay of all parameters: decoupled from the gradient for adamw, added to the gradient after clipping for the other optimizers (if not set: 0.01 for adamw, 0 for the others)",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    def getAverageDecay(self) -> float:
+        """Gets averageDecay: decay rate, such as 0.999, of an exponential moving average of the
+        weights; the average is what is evaluated and saved; 0 for no averaging.
+        """
+        return self.getOrDefault(self.averageDecay)
+
+    def getBeta1(self) -> float:
+        """Gets beta1: decay rate of the running mean of the gradient in adam and adamw."""
+        return self.getOrDefault(self.beta1)
+
+    def getBeta2(self) -> float:
+        """Gets beta2: decay rate of the running mean of the squared gradient in adam and adamw."""
+        return self.getOrDefault(self.beta2)
+
+    def getDecayEpochs(self) -> int:
+        """Gets decayEpochs: number of epochs per decayFactor for the schedules step and
+        exponential; for plateau, the number of epochs without a lower loss (on the
+        validation rows, if there are any) after which the learning rate falls.
+        """
+        return self.getOrDefault(self.decayEpochs)
+
+    def getDecayFactor(self) -> float:
+        """Gets decayFactor: factor by which the schedules step, exponential and plateau
+        multiply the learning rate.
+        """
+        return self.getOrDefault(self.decayFactor)
+
+    def getEpsilon(self) -> float:
+        """Gets epsilon: term added to the denominator of adagrad, rmsprop, adam and adamw (if
+        not set: 1e-10 for adagrad, 1e-8 for the others).
+        """
+        return self.getOrDefault(self.epsilon)
+
+    def getGradientClipNorm(self) -> float:
+        """Gets gradientClipNorm: largest norm of the mean gradient; 0 for no limit."""
+        return self.getOrDefault(self.gradientClipNorm)
+
+    def getGradientClipValue(self) -> float:
+        """Gets gradientClipValue: largest absolute value of each element of the mean gradient,
+        applied before gradientClipNorm; 0 for no limit.
+        """
+        return self.getOrDefault(self.gradientClipValue)
+
+    def getLearningRate(self) -> float:
+        """Gets learningRate: learning rate at the start of its schedule."""
+        return self.getOrDefault(self.learningRate)
+
+    def getLearningRateSchedule(self) -> str:
+        """Gets learningRateSchedule: how the learning rate falls: not at all (constant); by
+        decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along
+        a cosine to minLearningRate at the end of training (cosine); or by decayFactor each
+        time that the loss has stopped to fall (plateau): constant, step, exponential,
+        cosine, plateau.
+        """
+        return self.getOrDefault(self.learningRateSchedule)
+
+    def getMinLearningRate(self) -> float:
+        """Gets minLearningRate: smallest learning rate of the schedules step, exponential,
+        cosine and plateau.
+        """
+        return self.getOrDefault(self.minLearningRate)
+
+    def getMomentum(self) -> float:
+        """Gets momentum: momentum factor of the optimizers momentum and nesterov."""
+        return self.getOrDefault(self.momentum)
+
+    def getOptimizer(self) -> str:
+        """Gets optimizer: update rule, with PyTorch's formulas: sgd, momentum, nesterov,
+        adagrad, rmsprop, adam, adamw.
+        """
+        return self.getOrDefault(self.optimizer)
+
+    def getRho(self) -> float:
+        """Gets rho: decay rate of the running mean of the squared gradient in rmsprop."""
+        return self.getOrDefault(self.rho)
+
+    def getSparseUpdates(self) -> bool:
+        """Gets sparseUpdates: whether an update changes only those rows of the embedding that
+        its mini-batches used, as PyTorch's SparseAdam does; this is faster for large
+        vocabularies.
+        """
+        return self.getOrDefault(self.sparseUpdates)
+
+    def getWarmupSteps(self) -> int:
+        """Gets warmupSteps: number of updates in which the learning rate rises linearly from 0."""
+        return self.getOrDefault(self.warmupSteps)
+
+    def getWeightDecay(self) -> float:
+        """Gets weightDecay: weight decay of all parameters: decoupled from the gradient for
+        adamw, added to the gradient after clipping for the other optimizers (if not set:
+        0.01 for adamw, 0 for the others).
+        """
+        return self.getOrDefault(self.weightDecay)
 
     def setInputCol(self: _T, value: str) -> _T:
         """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
@@ -2786,19 +3610,269 @@ class SequenceRegressor(
     _params._SetsStart,
     _params._SetsDropout,
     _params._SetsTraining,
-    _params._SetsOptimizer,
     _params._SetsGradientFlow,
     _params._SetsFailures,
     _params._SetsReports,
     _params._SetsCheckpoints,
     _params._SetsReadout,
-    _params._SetsForecast,
     _params._SetsAhead,
 ):
     """The estimator org.sparkrnn.ml.SequenceRegressor."""
 
     _java_class = "org.sparkrnn.ml.SequenceRegressor"
     _model_class = "SequenceRegressorModel"
+
+    averageDecay: "Param[float]" = Param(
+        Params._dummy(),
+        "averageDecay",
+        "decay rate, such as 0.999, of an exponential moving average of the weights; the average is what is evaluated and saved; 0 for no averaging",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    beta1: "Param[float]" = Param(
+        Params._dummy(),
+        "beta1",
+        "decay rate of the running mean of the gradient in adam and adamw",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    beta2: "Param[float]" = Param(
+        Params._dummy(),
+        "beta2",
+        "decay rate of the running mean of the squared gradient in adam and adamw",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    calendar: "Param[str]" = Param(
+        Params._dummy(),
+        "calendar",
+        "what of the time is an input of many series, names joined by commas: hour (of the day), weekday, monthday, yearday; empty for nothing",
+        typeConverter=TypeConverters.toString,
+    )
+
+    decayEpochs: "Param[int]" = Param(
+        Params._dummy(),
+        "decayEpochs",
+        "number of epochs per decayFactor for the schedules step and exponential; for plateau, the number of epochs without a lower loss (on the validation rows, if there are any) after which the learning rate falls",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    decayFactor: "Param[float]" = Param(
+        Params._dummy(),
+        "decayFactor",
+        "factor by which the schedules step, exponential and plateau multiply the learning rate",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    epsilon: "Param[float]" = Param(
+        Params._dummy(),
+        "epsilon",
+        "term added to the denominator of adagrad, rmsprop, adam and adamw (if not set: 1e-10 for adagrad, 1e-8 for the others)",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    gaps: "Param[str]" = Param(
+        Params._dummy(),
+        "gaps",
+        "what becomes of steps of many series that have no row or no value: training and prediction end and name the first of them (error), the value before it is taken (previous), or 0 is (zero), or the number stays missing: the network reads 0 and an indicator, and no loss counts it (mask): error, previous, zero, mask",
+        typeConverter=TypeConverters.toString,
+    )
+
+    gradientClipNorm: "Param[float]" = Param(
+        Params._dummy(),
+        "gradientClipNorm",
+        "largest norm of the mean gradient; 0 for no limit",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    gradientClipValue: "Param[float]" = Param(
+        Params._dummy(),
+        "gradientClipValue",
+        "largest absolute value of each element of the mean gradient, applied before gradientClipNorm; 0 for no limit",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    huberDelta: "Param[float]" = Param(
+        Params._dummy(),
+        "huberDelta",
+        "error above which the huber loss grows linearly, in standard deviations of the target if standardize is true, otherwise in units of the target",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    knownCols: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "knownCols",
+        "columns of numbers that are known of a step of many series before it comes, as prices and holidays are; to predict, rows without a value of labelCol give them for the steps that are forecast",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    learningRate: "Param[float]" = Param(
+        Params._dummy(),
+        "learningRate",
+        "learning rate at the start of its schedule",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    learningRateSchedule: "Param[str]" = Param(
+        Params._dummy(),
+        "learningRateSchedule",
+        "how the learning rate falls: not at all (constant); by decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along a cosine to minLearningRate at the end of training (cosine); or by decayFactor each time that the loss has stopped to fall (plateau): constant, step, exponential, cosine, plateau",
+        typeConverter=TypeConverters.toString,
+    )
+
+    linearSkip: "Param[int]" = Param(
+        Params._dummy(),
+        "linearSkip",
+        "number of last steps that a linear path from the inputs to the output reads, beside the recurrent layers; its weights start at the least squares solution and do not decay; 0 for no such path",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    loss: "Param[str]" = Param(
+        Params._dummy(),
+        "loss",
+        "loss function; for many series also quantile, which gives every quantile that quantiles names, and the likelihoods gaussian, student and negativeBinomial (for counts), which give a distribution: squared, absolute, huber, quantile, gaussian, student, negativeBinomial",
+        typeConverter=TypeConverters.toString,
+    )
+
+    minLearningRate: "Param[float]" = Param(
+        Params._dummy(),
+        "minLearningRate",
+        "smallest learning rate of the schedules step, exponential, cosine and plateau",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    momentum: "Param[float]" = Param(
+        Params._dummy(),
+        "momentum",
+        "momentum factor of the optimizers momentum and nesterov",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    optimizer: "Param[str]" = Param(
+        Params._dummy(),
+        "optimizer",
+        "update rule, with PyTorch's formulas: sgd, momentum, nesterov, adagrad, rmsprop, adam, adamw",
+        typeConverter=TypeConverters.toString,
+    )
+
+    patch: "Param[int]" = Param(
+        Params._dummy(),
+        "patch",
+        "neighbouring steps that the layers read as one, the last ones of a sequence together: of hours with patch 24 the recurrent layer goes from day to day",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    pathsCol: "Param[str]" = Param(
+        Params._dummy(),
+        "pathsCol",
+        "output column with the values of these paths at the step, of which those at the same place are one path; empty for none",
+        typeConverter=TypeConverters.toString,
+    )
+
+    quantiles: "Param[str]" = Param(
+        Params._dummy(),
+        "quantiles",
+        "quantiles that are columns beside the forecast, rising numbers between 0 and 1 joined by commas; loss quantile learns these, with 0.5 among them as the forecast, and of a likelihood they may be set later",
+        typeConverter=TypeConverters.toString,
+    )
+
+    rho: "Param[float]" = Param(
+        Params._dummy(),
+        "rho",
+        "decay rate of the running mean of the squared gradient in rmsprop",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    samplePaths: "Param[int]" = Param(
+        Params._dummy(),
+        "samplePaths",
+        "number of paths that are drawn of each of many series where strategy is recursive and the loss a likelihood: the forecast is their mean, and quantiles are theirs",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    seriesCol: "Param[str]" = Param(
+        Params._dummy(),
+        "seriesCol",
+        "column that names the series of each row, where a table holds many; its rows may come in any order",
+        typeConverter=TypeConverters.toString,
+    )
+
+    seriesScaling: "Param[str]" = Param(
+        Params._dummy(),
+        "seriesScaling",
+        "what is taken out of each window of many series before the network sees it, so that series of any size are alike: nothing; their size (mean); their latest level too (level); or, of what is forecast, the value one period before as well (season): none, mean, level, season",
+        typeConverter=TypeConverters.toString,
+    )
+
+    sparseUpdates: "Param[bool]" = Param(
+        Params._dummy(),
+        "sparseUpdates",
+        "whether an update changes only those rows of the embedding that its mini-batches used, as PyTorch's SparseAdam does; this is faster for large vocabularies",
+        typeConverter=TypeConverters.toBoolean,
+    )
+
+    staticCols: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "staticCols",
+        "columns of many series that are the same in all rows of a series and name something, such as a region or a kind; each is embedded, seriesCol too if it is among them. Static numbers are inputCols",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    staticSize: "Param[int]" = Param(
+        Params._dummy(),
+        "staticSize",
+        "size of the vector that each of staticCols is embedded in",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    strategy: "Param[str]" = Param(
+        Params._dummy(),
+        "strategy",
+        "how several steps are forecast: all at once by one output per step, one after another from the forecasts before, or (decoder, many series) by a network that goes on from its state over the steps ahead and has an output at each: direct, recursive, decoder",
+        typeConverter=TypeConverters.toString,
+    )
+
+    timeCol: "Param[str]" = Param(
+        Params._dummy(),
+        "timeCol",
+        "column that orders the rows, where each row is one step of a series",
+        typeConverter=TypeConverters.toString,
+    )
+
+    timeFormat: "Param[str]" = Param(
+        Params._dummy(),
+        "timeFormat",
+        "format of timeCol, if it is text: number, iso, isoOffset, or a java.time pattern such as dd.MM.yyyy HH:mm. If not set, the data decides, if it can be read in one way only",
+        typeConverter=TypeConverters.toString,
+    )
+
+    timeStep: "Param[str]" = Param(
+        Params._dummy(),
+        "timeStep",
+        "time between two steps of many series: a number in the unit of timeCol, or with s, min, h, d, w, month or year; unset: the smallest difference in the training data",
+        typeConverter=TypeConverters.toString,
+    )
+
+    warmupSteps: "Param[int]" = Param(
+        Params._dummy(),
+        "warmupSteps",
+        "number of updates in which the learning rate rises linearly from 0",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    weightDecay: "Param[float]" = Param(
+        Params._dummy(),
+        "weightDecay",
+        "weight decay of all parameters: decoupled from the gradient for adamw, added to the gradient after clipping for the other optimizers (if not set: 0.01 for adamw, 0 for the others)",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    windowStep: "Param[int]" = Param(
+        Params._dummy(),
+        "windowStep",
+        "steps from one training window of a series to the next, counted back from its last one: of many or long series a few windows each are enough",
+        typeConverter=TypeConverters.toInt,
+    )
 
     @keyword_only
     def __init__(
@@ -3454,6 +4528,444 @@ class SequenceRegressor(
         """Sets the Params that are given."""
         return self._set(**self._input_kwargs)
 
+    def getAverageDecay(self) -> float:
+        """Gets averageDecay: decay rate, such as 0.999, of an exponential moving average of the
+        weights; the average is what is evaluated and saved; 0 for no averaging.
+        """
+        return self.getOrDefault(self.averageDecay)
+
+    def getBeta1(self) -> float:
+        """Gets beta1: decay rate of the running mean of the gradient in adam and adamw."""
+        return self.getOrDefault(self.beta1)
+
+    def getBeta2(self) -> float:
+        """Gets beta2: decay rate of the running mean of the squared gradient in adam and adamw."""
+        return self.getOrDefault(self.beta2)
+
+    def getCalendar(self) -> str:
+        """Gets calendar: what of the time is an input of many series, names joined by commas:
+        hour (of the day), weekday, monthday, yearday; empty for nothing.
+        """
+        return self.getOrDefault(self.calendar)
+
+    def getDecayEpochs(self) -> int:
+        """Gets decayEpochs: number of epochs per decayFactor for the schedules step and
+        exponential; for plateau, the number of epochs without a lower loss (on the
+        validation rows, if there are any) after which the learning rate falls.
+        """
+        return self.getOrDefault(self.decayEpochs)
+
+    def getDecayFactor(self) -> float:
+        """Gets decayFactor: factor by which the schedules step, exponential and plateau
+        multiply the learning rate.
+        """
+        return self.getOrDefault(self.decayFactor)
+
+    def getEpsilon(self) -> float:
+        """Gets epsilon: term added to the denominator of adagrad, rmsprop, adam and adamw (if
+        not set: 1e-10 for adagrad, 1e-8 for the others).
+        """
+        return self.getOrDefault(self.epsilon)
+
+    def getGaps(self) -> str:
+        """Gets gaps: what becomes of steps of many series that have no row or no value:
+        training and prediction end and name the first of them (error), the value before it
+        is taken (previous), or 0 is (zero), or the number stays missing: the network reads 0
+        and an indicator, and no loss counts it (mask): error, previous, zero, mask.
+        """
+        return self.getOrDefault(self.gaps)
+
+    def getGradientClipNorm(self) -> float:
+        """Gets gradientClipNorm: largest norm of the mean gradient; 0 for no limit."""
+        return self.getOrDefault(self.gradientClipNorm)
+
+    def getGradientClipValue(self) -> float:
+        """Gets gradientClipValue: largest absolute value of each element of the mean gradient,
+        applied before gradientClipNorm; 0 for no limit.
+        """
+        return self.getOrDefault(self.gradientClipValue)
+
+    def getHuberDelta(self) -> float:
+        """Gets huberDelta: error above which the huber loss grows linearly, in standard
+        deviations of the target if standardize is true, otherwise in units of the target.
+        """
+        return self.getOrDefault(self.huberDelta)
+
+    def getKnownCols(self) -> List[str]:
+        """Gets knownCols: columns of numbers that are known of a step of many series before it
+        comes, as prices and holidays are; to predict, rows without a value of labelCol give
+        them for the steps that are forecast.
+        """
+        return self.getOrDefault(self.knownCols)
+
+    def getLearningRate(self) -> float:
+        """Gets learningRate: learning rate at the start of its schedule."""
+        return self.getOrDefault(self.learningRate)
+
+    def getLearningRateSchedule(self) -> str:
+        """Gets learningRateSchedule: how the learning rate falls: not at all (constant); by
+        decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along
+        a cosine to minLearningRate at the end of training (cosine); or by decayFactor each
+        time that the loss has stopped to fall (plateau): constant, step, exponential,
+        cosine, plateau.
+        """
+        return self.getOrDefault(self.learningRateSchedule)
+
+    def getLinearSkip(self) -> int:
+        """Gets linearSkip: number of last steps that a linear path from the inputs to the
+        output reads, beside the recurrent layers; its weights start at the least squares
+        solution and do not decay; 0 for no such path.
+        """
+        return self.getOrDefault(self.linearSkip)
+
+    def getLoss(self) -> str:
+        """Gets loss: loss function; for many series also quantile, which gives every quantile
+        that quantiles names, and the likelihoods gaussian, student and negativeBinomial (for
+        counts), which give a distribution: squared, absolute, huber, quantile, gaussian,
+        student, negativeBinomial.
+        """
+        return self.getOrDefault(self.loss)
+
+    def getMinLearningRate(self) -> float:
+        """Gets minLearningRate: smallest learning rate of the schedules step, exponential,
+        cosine and plateau.
+        """
+        return self.getOrDefault(self.minLearningRate)
+
+    def getMomentum(self) -> float:
+        """Gets momentum: momentum factor of the optimizers momentum and nesterov."""
+        return self.getOrDefault(self.momentum)
+
+    def getOptimizer(self) -> str:
+        """Gets optimizer: update rule, with PyTorch's formulas: sgd, momentum, nesterov,
+        adagrad, rmsprop, adam, adamw.
+        """
+        return self.getOrDefault(self.optimizer)
+
+    def getPatch(self) -> int:
+        """Gets patch: neighbouring steps that the layers read as one, the last ones of a
+        sequence together: of hours with patch 24 the recurrent layer goes from day to day.
+        """
+        return self.getOrDefault(self.patch)
+
+    def getPathsCol(self) -> str:
+        """Gets pathsCol: output column with the values of these paths at the step, of which
+        those at the same place are one path; empty for none.
+        """
+        return self.getOrDefault(self.pathsCol)
+
+    def getQuantiles(self) -> str:
+        """Gets quantiles: quantiles that are columns beside the forecast, rising numbers
+        between 0 and 1 joined by commas; loss quantile learns these, with 0.5 among them as
+        the forecast, and of a likelihood they may be set later.
+        """
+        return self.getOrDefault(self.quantiles)
+
+    def getRho(self) -> float:
+        """Gets rho: decay rate of the running mean of the squared gradient in rmsprop."""
+        return self.getOrDefault(self.rho)
+
+    def getSamplePaths(self) -> int:
+        """Gets samplePaths: number of paths that are drawn of each of many series where
+        strategy is recursive and the loss a likelihood: the forecast is their mean, and
+        quantiles are theirs.
+        """
+        return self.getOrDefault(self.samplePaths)
+
+    def getSeriesCol(self) -> str:
+        """Gets seriesCol: column that names the series of each row, where a table holds many;
+        its rows may come in any order.
+        """
+        return self.getOrDefault(self.seriesCol)
+
+    def getSeriesScaling(self) -> str:
+        """Gets seriesScaling: what is taken out of each window of many series before the
+        network sees it, so that series of any size are alike: nothing; their size (mean);
+        their latest level too (level); or, of what is forecast, the value one period before
+        as well (season): none, mean, level, season.
+        """
+        return self.getOrDefault(self.seriesScaling)
+
+    def getSparseUpdates(self) -> bool:
+        """Gets sparseUpdates: whether an update changes only those rows of the embedding that
+        its mini-batches used, as PyTorch's SparseAdam does; this is faster for large
+        vocabularies.
+        """
+        return self.getOrDefault(self.sparseUpdates)
+
+    def getStaticCols(self) -> List[str]:
+        """Gets staticCols: columns of many series that are the same in all rows of a series and
+        name something, such as a region or a kind; each is embedded, seriesCol too if it is
+        among them. Static numbers are inputCols.
+        """
+        return self.getOrDefault(self.staticCols)
+
+    def getStaticSize(self) -> int:
+        """Gets staticSize: size of the vector that each of staticCols is embedded in."""
+        return self.getOrDefault(self.staticSize)
+
+    def getStrategy(self) -> str:
+        """Gets strategy: how several steps are forecast: all at once by one output per step,
+        one after another from the forecasts before, or (decoder, many series) by a network
+        that goes on from its state over the steps ahead and has an output at each: direct,
+        recursive, decoder.
+        """
+        return self.getOrDefault(self.strategy)
+
+    def getTimeCol(self) -> str:
+        """Gets timeCol: column that orders the rows, where each row is one step of a series."""
+        return self.getOrDefault(self.timeCol)
+
+    def getTimeFormat(self) -> str:
+        """Gets timeFormat: format of timeCol, if it is text: number, iso, isoOffset, or a
+        java.time pattern such as dd.MM.yyyy HH:mm. If not set, the data decides, if it can
+        be read in one way only.
+        """
+        return self.getOrDefault(self.timeFormat)
+
+    def getTimeStep(self) -> str:
+        """Gets timeStep: time between two steps of many series: a number in the unit of
+        timeCol, or with s, min, h, d, w, month or year; unset: the smallest difference in
+        the training data.
+        """
+        return self.getOrDefault(self.timeStep)
+
+    def getWarmupSteps(self) -> int:
+        """Gets warmupSteps: number of updates in which the learning rate rises linearly from 0."""
+        return self.getOrDefault(self.warmupSteps)
+
+    def getWeightDecay(self) -> float:
+        """Gets weightDecay: weight decay of all parameters: decoupled from the gradient for
+        adamw, added to the gradient after clipping for the other optimizers (if not set:
+        0.01 for adamw, 0 for the others).
+        """
+        return self.getOrDefault(self.weightDecay)
+
+    def getWindowStep(self) -> int:
+        """Gets windowStep: steps from one training window of a series to the next, counted back
+        from its last one: of many or long series a few windows each are enough.
+        """
+        return self.getOrDefault(self.windowStep)
+
+    def setAverageDecay(self: _T, value: float) -> _T:
+        """Sets averageDecay: decay rate, such as 0.999, of an exponential moving average of the
+        weights; the average is what is evaluated and saved; 0 for no averaging.
+        """
+        return self._set(averageDecay=value)
+
+    def setBeta1(self: _T, value: float) -> _T:
+        """Sets beta1: decay rate of the running mean of the gradient in adam and adamw."""
+        return self._set(beta1=value)
+
+    def setBeta2(self: _T, value: float) -> _T:
+        """Sets beta2: decay rate of the running mean of the squared gradient in adam and adamw."""
+        return self._set(beta2=value)
+
+    def setCalendar(self: _T, value: str) -> _T:
+        """Sets calendar: what of the time is an input of many series, names joined by commas:
+        hour (of the day), weekday, monthday, yearday; empty for nothing.
+        """
+        return self._set(calendar=value)
+
+    def setDecayEpochs(self: _T, value: int) -> _T:
+        """Sets decayEpochs: number of epochs per decayFactor for the schedules step and
+        exponential; for plateau, the number of epochs without a lower loss (on the
+        validation rows, if there are any) after which the learning rate falls.
+        """
+        return self._set(decayEpochs=value)
+
+    def setDecayFactor(self: _T, value: float) -> _T:
+        """Sets decayFactor: factor by which the schedules step, exponential and plateau
+        multiply the learning rate.
+        """
+        return self._set(decayFactor=value)
+
+    def setEpsilon(self: _T, value: float) -> _T:
+        """Sets epsilon: term added to the denominator of adagrad, rmsprop, adam and adamw (if
+        not set: 1e-10 for adagrad, 1e-8 for the others).
+        """
+        return self._set(epsilon=value)
+
+    def setGaps(self: _T, value: str) -> _T:
+        """Sets gaps: what becomes of steps of many series that have no row or no value:
+        training and prediction end and name the first of them (error), the value before it
+        is taken (previous), or 0 is (zero), or the number stays missing: the network reads 0
+        and an indicator, and no loss counts it (mask): error, previous, zero, mask.
+        """
+        return self._set(gaps=value)
+
+    def setGradientClipNorm(self: _T, value: float) -> _T:
+        """Sets gradientClipNorm: largest norm of the mean gradient; 0 for no limit."""
+        return self._set(gradientClipNorm=value)
+
+    def setGradientClipValue(self: _T, value: float) -> _T:
+        """Sets gradientClipValue: largest absolute value of each element of the mean gradient,
+        applied before gradientClipNorm; 0 for no limit.
+        """
+        return self._set(gradientClipValue=value)
+
+    def setHuberDelta(self: _T, value: float) -> _T:
+        """Sets huberDelta: error above which the huber loss grows linearly, in standard
+        deviations of the target if standardize is true, otherwise in units of the target.
+        """
+        return self._set(huberDelta=value)
+
+    def setKnownCols(self: _T, value: List[str]) -> _T:
+        """Sets knownCols: columns of numbers that are known of a step of many series before it
+        comes, as prices and holidays are; to predict, rows without a value of labelCol give
+        them for the steps that are forecast.
+        """
+        return self._set(knownCols=value)
+
+    def setLearningRate(self: _T, value: float) -> _T:
+        """Sets learningRate: learning rate at the start of its schedule."""
+        return self._set(learningRate=value)
+
+    def setLearningRateSchedule(self: _T, value: str) -> _T:
+        """Sets learningRateSchedule: how the learning rate falls: not at all (constant); by
+        decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along
+        a cosine to minLearningRate at the end of training (cosine); or by decayFactor each
+        time that the loss has stopped to fall (plateau): constant, step, exponential,
+        cosine, plateau.
+        """
+        return self._set(learningRateSchedule=value)
+
+    def setLinearSkip(self: _T, value: int) -> _T:
+        """Sets linearSkip: number of last steps that a linear path from the inputs to the
+        output reads, beside the recurrent layers; its weights start at the least squares
+        solution and do not decay; 0 for no such path.
+        """
+        return self._set(linearSkip=value)
+
+    def setLoss(self: _T, value: str) -> _T:
+        """Sets loss: loss function; for many series also quantile, which gives every quantile
+        that quantiles names, and the likelihoods gaussian, student and negativeBinomial (for
+        counts), which give a distribution: squared, absolute, huber, quantile, gaussian,
+        student, negativeBinomial.
+        """
+        return self._set(loss=value)
+
+    def setMinLearningRate(self: _T, value: float) -> _T:
+        """Sets minLearningRate: smallest learning rate of the schedules step, exponential,
+        cosine and plateau.
+        """
+        return self._set(minLearningRate=value)
+
+    def setMomentum(self: _T, value: float) -> _T:
+        """Sets momentum: momentum factor of the optimizers momentum and nesterov."""
+        return self._set(momentum=value)
+
+    def setOptimizer(self: _T, value: str) -> _T:
+        """Sets optimizer: update rule, with PyTorch's formulas: sgd, momentum, nesterov,
+        adagrad, rmsprop, adam, adamw.
+        """
+        return self._set(optimizer=value)
+
+    def setPatch(self: _T, value: int) -> _T:
+        """Sets patch: neighbouring steps that the layers read as one, the last ones of a
+        sequence together: of hours with patch 24 the recurrent layer goes from day to day.
+        """
+        return self._set(patch=value)
+
+    def setPathsCol(self: _T, value: str) -> _T:
+        """Sets pathsCol: output column with the values of these paths at the step, of which
+        those at the same place are one path; empty for none.
+        """
+        return self._set(pathsCol=value)
+
+    def setQuantiles(self: _T, value: str) -> _T:
+        """Sets quantiles: quantiles that are columns beside the forecast, rising numbers
+        between 0 and 1 joined by commas; loss quantile learns these, with 0.5 among them as
+        the forecast, and of a likelihood they may be set later.
+        """
+        return self._set(quantiles=value)
+
+    def setRho(self: _T, value: float) -> _T:
+        """Sets rho: decay rate of the running mean of the squared gradient in rmsprop."""
+        return self._set(rho=value)
+
+    def setSamplePaths(self: _T, value: int) -> _T:
+        """Sets samplePaths: number of paths that are drawn of each of many series where
+        strategy is recursive and the loss a likelihood: the forecast is their mean, and
+        quantiles are theirs.
+        """
+        return self._set(samplePaths=value)
+
+    def setSeriesCol(self: _T, value: str) -> _T:
+        """Sets seriesCol: column that names the series of each row, where a table holds many;
+        its rows may come in any order.
+        """
+        return self._set(seriesCol=value)
+
+    def setSeriesScaling(self: _T, value: str) -> _T:
+        """Sets seriesScaling: what is taken out of each window of many series before the
+        network sees it, so that series of any size are alike: nothing; their size (mean);
+        their latest level too (level); or, of what is forecast, the value one period before
+        as well (season): none, mean, level, season.
+        """
+        return self._set(seriesScaling=value)
+
+    def setSparseUpdates(self: _T, value: bool) -> _T:
+        """Sets sparseUpdates: whether an update changes only those rows of the embedding that
+        its mini-batches used, as PyTorch's SparseAdam does; this is faster for large
+        vocabularies.
+        """
+        return self._set(sparseUpdates=value)
+
+    def setStaticCols(self: _T, value: List[str]) -> _T:
+        """Sets staticCols: columns of many series that are the same in all rows of a series and
+        name something, such as a region or a kind; each is embedded, seriesCol too if it is
+        among them. Static numbers are inputCols.
+        """
+        return self._set(staticCols=value)
+
+    def setStaticSize(self: _T, value: int) -> _T:
+        """Sets staticSize: size of the vector that each of staticCols is embedded in."""
+        return self._set(staticSize=value)
+
+    def setStrategy(self: _T, value: str) -> _T:
+        """Sets strategy: how several steps are forecast: all at once by one output per step,
+        one after another from the forecasts before, or (decoder, many series) by a network
+        that goes on from its state over the steps ahead and has an output at each: direct,
+        recursive, decoder.
+        """
+        return self._set(strategy=value)
+
+    def setTimeCol(self: _T, value: str) -> _T:
+        """Sets timeCol: column that orders the rows, where each row is one step of a series."""
+        return self._set(timeCol=value)
+
+    def setTimeFormat(self: _T, value: str) -> _T:
+        """Sets timeFormat: format of timeCol, if it is text: number, iso, isoOffset, or a
+        java.time pattern such as dd.MM.yyyy HH:mm. If not set, the data decides, if it can
+        be read in one way only.
+        """
+        return self._set(timeFormat=value)
+
+    def setTimeStep(self: _T, value: str) -> _T:
+        """Sets timeStep: time between two steps of many series: a number in the unit of
+        timeCol, or with s, min, h, d, w, month or year; unset: the smallest difference in
+        the training data.
+        """
+        return self._set(timeStep=value)
+
+    def setWarmupSteps(self: _T, value: int) -> _T:
+        """Sets warmupSteps: number of updates in which the learning rate rises linearly from 0."""
+        return self._set(warmupSteps=value)
+
+    def setWeightDecay(self: _T, value: float) -> _T:
+        """Sets weightDecay: weight decay of all parameters: decoupled from the gradient for
+        adamw, added to the gradient after clipping for the other optimizers (if not set:
+        0.01 for adamw, 0 for the others).
+        """
+        return self._set(weightDecay=value)
+
+    def setWindowStep(self: _T, value: int) -> _T:
+        """Sets windowStep: steps from one training window of a series to the next, counted back
+        from its last one: of many or long series a few windows each are enough.
+        """
+        return self._set(windowStep=value)
+
 
 class SequenceRegressorModel(
     ForecastModel,
@@ -3467,18 +4979,487 @@ class SequenceRegressorModel(
     _params._HasStart,
     _params._HasDropout,
     _params._HasTraining,
-    _params._HasOptimizer,
     _params._HasGradientFlow,
     _params._HasFailures,
     _params._HasReports,
     _params._HasCheckpoints,
     _params._HasReadout,
-    _params._HasForecast,
     _params._HasAhead,
 ):
     """The model org.sparkrnn.ml.SequenceRegressorModel."""
 
     _java_class = "org.sparkrnn.ml.SequenceRegressorModel"
+
+    averageDecay: "Param[float]" = Param(
+        Params._dummy(),
+        "averageDecay",
+        "decay rate, such as 0.999, of an exponential moving average of the weights; the average is what is evaluated and saved; 0 for no averaging",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    beta1: "Param[float]" = Param(
+        Params._dummy(),
+        "beta1",
+        "decay rate of the running mean of the gradient in adam and adamw",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    beta2: "Param[float]" = Param(
+        Params._dummy(),
+        "beta2",
+        "decay rate of the running mean of the squared gradient in adam and adamw",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    calendar: "Param[str]" = Param(
+        Params._dummy(),
+        "calendar",
+        "what of the time is an input of many series, names joined by commas: hour (of the day), weekday, monthday, yearday; empty for nothing",
+        typeConverter=TypeConverters.toString,
+    )
+
+    decayEpochs: "Param[int]" = Param(
+        Params._dummy(),
+        "decayEpochs",
+        "number of epochs per decayFactor for the schedules step and exponential; for plateau, the number of epochs without a lower loss (on the validation rows, if there are any) after which the learning rate falls",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    decayFactor: "Param[float]" = Param(
+        Params._dummy(),
+        "decayFactor",
+        "factor by which the schedules step, exponential and plateau multiply the learning rate",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    epsilon: "Param[float]" = Param(
+        Params._dummy(),
+        "epsilon",
+        "term added to the denominator of adagrad, rmsprop, adam and adamw (if not set: 1e-10 for adagrad, 1e-8 for the others)",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    gaps: "Param[str]" = Param(
+        Params._dummy(),
+        "gaps",
+        "what becomes of steps of many series that have no row or no value: training and prediction end and name the first of them (error), the value before it is taken (previous), or 0 is (zero), or the number stays missing: the network reads 0 and an indicator, and no loss counts it (mask): error, previous, zero, mask",
+        typeConverter=TypeConverters.toString,
+    )
+
+    gradientClipNorm: "Param[float]" = Param(
+        Params._dummy(),
+        "gradientClipNorm",
+        "largest norm of the mean gradient; 0 for no limit",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    gradientClipValue: "Param[float]" = Param(
+        Params._dummy(),
+        "gradientClipValue",
+        "largest absolute value of each element of the mean gradient, applied before gradientClipNorm; 0 for no limit",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    huberDelta: "Param[float]" = Param(
+        Params._dummy(),
+        "huberDelta",
+        "error above which the huber loss grows linearly, in standard deviations of the target if standardize is true, otherwise in units of the target",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    knownCols: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "knownCols",
+        "columns of numbers that are known of a step of many series before it comes, as prices and holidays are; to predict, rows without a value of labelCol give them for the steps that are forecast",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    learningRate: "Param[float]" = Param(
+        Params._dummy(),
+        "learningRate",
+        "learning rate at the start of its schedule",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    learningRateSchedule: "Param[str]" = Param(
+        Params._dummy(),
+        "learningRateSchedule",
+        "how the learning rate falls: not at all (constant); by decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along a cosine to minLearningRate at the end of training (cosine); or by decayFactor each time that the loss has stopped to fall (plateau): constant, step, exponential, cosine, plateau",
+        typeConverter=TypeConverters.toString,
+    )
+
+    linearSkip: "Param[int]" = Param(
+        Params._dummy(),
+        "linearSkip",
+        "number of last steps that a linear path from the inputs to the output reads, beside the recurrent layers; its weights start at the least squares solution and do not decay; 0 for no such path",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    loss: "Param[str]" = Param(
+        Params._dummy(),
+        "loss",
+        "loss function; for many series also quantile, which gives every quantile that quantiles names, and the likelihoods gaussian, student and negativeBinomial (for counts), which give a distribution: squared, absolute, huber, quantile, gaussian, student, negativeBinomial",
+        typeConverter=TypeConverters.toString,
+    )
+
+    minLearningRate: "Param[float]" = Param(
+        Params._dummy(),
+        "minLearningRate",
+        "smallest learning rate of the schedules step, exponential, cosine and plateau",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    momentum: "Param[float]" = Param(
+        Params._dummy(),
+        "momentum",
+        "momentum factor of the optimizers momentum and nesterov",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    optimizer: "Param[str]" = Param(
+        Params._dummy(),
+        "optimizer",
+        "update rule, with PyTorch's formulas: sgd, momentum, nesterov, adagrad, rmsprop, adam, adamw",
+        typeConverter=TypeConverters.toString,
+    )
+
+    patch: "Param[int]" = Param(
+        Params._dummy(),
+        "patch",
+        "neighbouring steps that the layers read as one, the last ones of a sequence together: of hours with patch 24 the recurrent layer goes from day to day",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    pathsCol: "Param[str]" = Param(
+        Params._dummy(),
+        "pathsCol",
+        "output column with the values of these paths at the step, of which those at the same place are one path; empty for none",
+        typeConverter=TypeConverters.toString,
+    )
+
+    quantiles: "Param[str]" = Param(
+        Params._dummy(),
+        "quantiles",
+        "quantiles that are columns beside the forecast, rising numbers between 0 and 1 joined by commas; loss quantile learns these, with 0.5 among them as the forecast, and of a likelihood they may be set later",
+        typeConverter=TypeConverters.toString,
+    )
+
+    rho: "Param[float]" = Param(
+        Params._dummy(),
+        "rho",
+        "decay rate of the running mean of the squared gradient in rmsprop",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    samplePaths: "Param[int]" = Param(
+        Params._dummy(),
+        "samplePaths",
+        "number of paths that are drawn of each of many series where strategy is recursive and the loss a likelihood: the forecast is their mean, and quantiles are theirs",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    seriesCol: "Param[str]" = Param(
+        Params._dummy(),
+        "seriesCol",
+        "column that names the series of each row, where a table holds many; its rows may come in any order",
+        typeConverter=TypeConverters.toString,
+    )
+
+    seriesScaling: "Param[str]" = Param(
+        Params._dummy(),
+        "seriesScaling",
+        "what is taken out of each window of many series before the network sees it, so that series of any size are alike: nothing; their size (mean); their latest level too (level); or, of what is forecast, the value one period before as well (season): none, mean, level, season",
+        typeConverter=TypeConverters.toString,
+    )
+
+    sparseUpdates: "Param[bool]" = Param(
+        Params._dummy(),
+        "sparseUpdates",
+        "whether an update changes only those rows of the embedding that its mini-batches used, as PyTorch's SparseAdam does; this is faster for large vocabularies",
+        typeConverter=TypeConverters.toBoolean,
+    )
+
+    staticCols: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "staticCols",
+        "columns of many series that are the same in all rows of a series and name something, such as a region or a kind; each is embedded, seriesCol too if it is among them. Static numbers are inputCols",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    staticSize: "Param[int]" = Param(
+        Params._dummy(),
+        "staticSize",
+        "size of the vector that each of staticCols is embedded in",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    strategy: "Param[str]" = Param(
+        Params._dummy(),
+        "strategy",
+        "how several steps are forecast: all at once by one output per step, one after another from the forecasts before, or (decoder, many series) by a network that goes on from its state over the steps ahead and has an output at each: direct, recursive, decoder",
+        typeConverter=TypeConverters.toString,
+    )
+
+    timeCol: "Param[str]" = Param(
+        Params._dummy(),
+        "timeCol",
+        "column that orders the rows, where each row is one step of a series",
+        typeConverter=TypeConverters.toString,
+    )
+
+    timeFormat: "Param[str]" = Param(
+        Params._dummy(),
+        "timeFormat",
+        "format of timeCol, if it is text: number, iso, isoOffset, or a java.time pattern such as dd.MM.yyyy HH:mm. If not set, the data decides, if it can be read in one way only",
+        typeConverter=TypeConverters.toString,
+    )
+
+    timeStep: "Param[str]" = Param(
+        Params._dummy(),
+        "timeStep",
+        "time between two steps of many series: a number in the unit of timeCol, or with s, min, h, d, w, month or year; unset: the smallest difference in the training data",
+        typeConverter=TypeConverters.toString,
+    )
+
+    warmupSteps: "Param[int]" = Param(
+        Params._dummy(),
+        "warmupSteps",
+        "number of updates in which the learning rate rises linearly from 0",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    weightDecay: "Param[float]" = Param(
+        Params._dummy(),
+        "weightDecay",
+        "weight decay of all parameters: decoupled from the gradient for adamw, added to the gradient after clipping for the other optimizers (if not set: 0.01 for adamw, 0 for the others)",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    windowStep: "Param[int]" = Param(
+        Params._dummy(),
+        "windowStep",
+        "steps from one training window of a series to the next, counted back from its last one: of many or long series a few windows each are enough",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    def getAverageDecay(self) -> float:
+        """Gets averageDecay: decay rate, such as 0.999, of an exponential moving average of the
+        weights; the average is what is evaluated and saved; 0 for no averaging.
+        """
+        return self.getOrDefault(self.averageDecay)
+
+    def getBeta1(self) -> float:
+        """Gets beta1: decay rate of the running mean of the gradient in adam and adamw."""
+        return self.getOrDefault(self.beta1)
+
+    def getBeta2(self) -> float:
+        """Gets beta2: decay rate of the running mean of the squared gradient in adam and adamw."""
+        return self.getOrDefault(self.beta2)
+
+    def getCalendar(self) -> str:
+        """Gets calendar: what of the time is an input of many series, names joined by commas:
+        hour (of the day), weekday, monthday, yearday; empty for nothing.
+        """
+        return self.getOrDefault(self.calendar)
+
+    def getDecayEpochs(self) -> int:
+        """Gets decayEpochs: number of epochs per decayFactor for the schedules step and
+        exponential; for plateau, the number of epochs without a lower loss (on the
+        validation rows, if there are any) after which the learning rate falls.
+        """
+        return self.getOrDefault(self.decayEpochs)
+
+    def getDecayFactor(self) -> float:
+        """Gets decayFactor: factor by which the schedules step, exponential and plateau
+        multiply the learning rate.
+        """
+        return self.getOrDefault(self.decayFactor)
+
+    def getEpsilon(self) -> float:
+        """Gets epsilon: term added to the denominator of adagrad, rmsprop, adam and adamw (if
+        not set: 1e-10 for adagrad, 1e-8 for the others).
+        """
+        return self.getOrDefault(self.epsilon)
+
+    def getGaps(self) -> str:
+        """Gets gaps: what becomes of steps of many series that have no row or no value:
+        training and prediction end and name the first of them (error), the value before it
+        is taken (previous), or 0 is (zero), or the number stays missing: the network reads 0
+        and an indicator, and no loss counts it (mask): error, previous, zero, mask.
+        """
+        return self.getOrDefault(self.gaps)
+
+    def getGradientClipNorm(self) -> float:
+        """Gets gradientClipNorm: largest norm of the mean gradient; 0 for no limit."""
+        return self.getOrDefault(self.gradientClipNorm)
+
+    def getGradientClipValue(self) -> float:
+        """Gets gradientClipValue: largest absolute value of each element of the mean gradient,
+        applied before gradientClipNorm; 0 for no limit.
+        """
+        return self.getOrDefault(self.gradientClipValue)
+
+    def getHuberDelta(self) -> float:
+        """Gets huberDelta: error above which the huber loss grows linearly, in standard
+        deviations of the target if standardize is true, otherwise in units of the target.
+        """
+        return self.getOrDefault(self.huberDelta)
+
+    def getKnownCols(self) -> List[str]:
+        """Gets knownCols: columns of numbers that are known of a step of many series before it
+        comes, as prices and holidays are; to predict, rows without a value of labelCol give
+        them for the steps that are forecast.
+        """
+        return self.getOrDefault(self.knownCols)
+
+    def getLearningRate(self) -> float:
+        """Gets learningRate: learning rate at the start of its schedule."""
+        return self.getOrDefault(self.learningRate)
+
+    def getLearningRateSchedule(self) -> str:
+        """Gets learningRateSchedule: how the learning rate falls: not at all (constant); by
+        decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along
+        a cosine to minLearningRate at the end of training (cosine); or by decayFactor each
+        time that the loss has stopped to fall (plateau): constant, step, exponential,
+        cosine, plateau.
+        """
+        return self.getOrDefault(self.learningRateSchedule)
+
+    def getLinearSkip(self) -> int:
+        """Gets linearSkip: number of last steps that a linear path from the inputs to the
+        output reads, beside the recurrent layers; its weights start at the least squares
+        solution and do not decay; 0 for no such path.
+        """
+        return self.getOrDefault(self.linearSkip)
+
+    def getLoss(self) -> str:
+        """Gets loss: loss function; for many series also quantile, which gives every quantile
+        that quantiles names, and the likelihoods gaussian, student and negativeBinomial (for
+        counts), which give a distribution: squared, absolute, huber, quantile, gaussian,
+        student, negativeBinomial.
+        """
+        return self.getOrDefault(self.loss)
+
+    def getMinLearningRate(self) -> float:
+        """Gets minLearningRate: smallest learning rate of the schedules step, exponential,
+        cosine and plateau.
+        """
+        return self.getOrDefault(self.minLearningRate)
+
+    def getMomentum(self) -> float:
+        """Gets momentum: momentum factor of the optimizers momentum and nesterov."""
+        return self.getOrDefault(self.momentum)
+
+    def getOptimizer(self) -> str:
+        """Gets optimizer: update rule, with PyTorch's formulas: sgd, momentum, nesterov,
+        adagrad, rmsprop, adam, adamw.
+        """
+        return self.getOrDefault(self.optimizer)
+
+    def getPatch(self) -> int:
+        """Gets patch: neighbouring steps that the layers read as one, the last ones of a
+        sequence together: of hours with patch 24 the recurrent layer goes from day to day.
+        """
+        return self.getOrDefault(self.patch)
+
+    def getPathsCol(self) -> str:
+        """Gets pathsCol: output column with the values of these paths at the step, of which
+        those at the same place are one path; empty for none.
+        """
+        return self.getOrDefault(self.pathsCol)
+
+    def getQuantiles(self) -> str:
+        """Gets quantiles: quantiles that are columns beside the forecast, rising numbers
+        between 0 and 1 joined by commas; loss quantile learns these, with 0.5 among them as
+        the forecast, and of a likelihood they may be set later.
+        """
+        return self.getOrDefault(self.quantiles)
+
+    def getRho(self) -> float:
+        """Gets rho: decay rate of the running mean of the squared gradient in rmsprop."""
+        return self.getOrDefault(self.rho)
+
+    def getSamplePaths(self) -> int:
+        """Gets samplePaths: number of paths that are drawn of each of many series where
+        strategy is recursive and the loss a likelihood: the forecast is their mean, and
+        quantiles are theirs.
+        """
+        return self.getOrDefault(self.samplePaths)
+
+    def getSeriesCol(self) -> str:
+        """Gets seriesCol: column that names the series of each row, where a table holds many;
+        its rows may come in any order.
+        """
+        return self.getOrDefault(self.seriesCol)
+
+    def getSeriesScaling(self) -> str:
+        """Gets seriesScaling: what is taken out of each window of many series before the
+        network sees it, so that series of any size are alike: nothing; their size (mean);
+        their latest level too (level); or, of what is forecast, the value one period before
+        as well (season): none, mean, level, season.
+        """
+        return self.getOrDefault(self.seriesScaling)
+
+    def getSparseUpdates(self) -> bool:
+        """Gets sparseUpdates: whether an update changes only those rows of the embedding that
+        its mini-batches used, as PyTorch's SparseAdam does; this is faster for large
+        vocabularies.
+        """
+        return self.getOrDefault(self.sparseUpdates)
+
+    def getStaticCols(self) -> List[str]:
+        """Gets staticCols: columns of many series that are the same in all rows of a series and
+        name something, such as a region or a kind; each is embedded, seriesCol too if it is
+        among them. Static numbers are inputCols.
+        """
+        return self.getOrDefault(self.staticCols)
+
+    def getStaticSize(self) -> int:
+        """Gets staticSize: size of the vector that each of staticCols is embedded in."""
+        return self.getOrDefault(self.staticSize)
+
+    def getStrategy(self) -> str:
+        """Gets strategy: how several steps are forecast: all at once by one output per step,
+        one after another from the forecasts before, or (decoder, many series) by a network
+        that goes on from its state over the steps ahead and has an output at each: direct,
+        recursive, decoder.
+        """
+        return self.getOrDefault(self.strategy)
+
+    def getTimeCol(self) -> str:
+        """Gets timeCol: column that orders the rows, where each row is one step of a series."""
+        return self.getOrDefault(self.timeCol)
+
+    def getTimeFormat(self) -> str:
+        """Gets timeFormat: format of timeCol, if it is text: number, iso, isoOffset, or a
+        java.time pattern such as dd.MM.yyyy HH:mm. If not set, the data decides, if it can
+        be read in one way only.
+        """
+        return self.getOrDefault(self.timeFormat)
+
+    def getTimeStep(self) -> str:
+        """Gets timeStep: time between two steps of many series: a number in the unit of
+        timeCol, or with s, min, h, d, w, month or year; unset: the smallest difference in
+        the training data.
+        """
+        return self.getOrDefault(self.timeStep)
+
+    def getWarmupSteps(self) -> int:
+        """Gets warmupSteps: number of updates in which the learning rate rises linearly from 0."""
+        return self.getOrDefault(self.warmupSteps)
+
+    def getWeightDecay(self) -> float:
+        """Gets weightDecay: weight decay of all parameters: decoupled from the gradient for
+        adamw, added to the gradient after clipping for the other optimizers (if not set:
+        0.01 for adamw, 0 for the others).
+        """
+        return self.getOrDefault(self.weightDecay)
+
+    def getWindowStep(self) -> int:
+        """Gets windowStep: steps from one training window of a series to the next, counted back
+        from its last one: of many or long series a few windows each are enough.
+        """
+        return self.getOrDefault(self.windowStep)
 
     def setInputCol(self: _T, value: str) -> _T:
         """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
@@ -3547,7 +5528,6 @@ class SequenceTagger(
     _params._SetsStart,
     _params._SetsDropout,
     _params._SetsTraining,
-    _params._SetsOptimizer,
     _params._SetsGradientFlow,
     _params._SetsFailures,
     _params._SetsReports,
@@ -3559,6 +5539,125 @@ class SequenceTagger(
 
     _java_class = "org.sparkrnn.ml.SequenceTagger"
     _model_class = "SequenceTaggerModel"
+
+    averageDecay: "Param[float]" = Param(
+        Params._dummy(),
+        "averageDecay",
+        "decay rate, such as 0.999, of an exponential moving average of the weights; the average is what is evaluated and saved; 0 for no averaging",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    beta1: "Param[float]" = Param(
+        Params._dummy(),
+        "beta1",
+        "decay rate of the running mean of the gradient in adam and adamw",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    beta2: "Param[float]" = Param(
+        Params._dummy(),
+        "beta2",
+        "decay rate of the running mean of the squared gradient in adam and adamw",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    decayEpochs: "Param[int]" = Param(
+        Params._dummy(),
+        "decayEpochs",
+        "number of epochs per decayFactor for the schedules step and exponential; for plateau, the number of epochs without a lower loss (on the validation rows, if there are any) after which the learning rate falls",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    decayFactor: "Param[float]" = Param(
+        Params._dummy(),
+        "decayFactor",
+        "factor by which the schedules step, exponential and plateau multiply the learning rate",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    epsilon: "Param[float]" = Param(
+        Params._dummy(),
+        "epsilon",
+        "term added to the denominator of adagrad, rmsprop, adam and adamw (if not set: 1e-10 for adagrad, 1e-8 for the others)",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    gradientClipNorm: "Param[float]" = Param(
+        Params._dummy(),
+        "gradientClipNorm",
+        "largest norm of the mean gradient; 0 for no limit",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    gradientClipValue: "Param[float]" = Param(
+        Params._dummy(),
+        "gradientClipValue",
+        "largest absolute value of each element of the mean gradient, applied before gradientClipNorm; 0 for no limit",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    learningRate: "Param[float]" = Param(
+        Params._dummy(),
+        "learningRate",
+        "learning rate at the start of its schedule",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    learningRateSchedule: "Param[str]" = Param(
+        Params._dummy(),
+        "learningRateSchedule",
+        "how the learning rate falls: not at all (constant); by decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along a cosine to minLearningRate at the end of training (cosine); or by decayFactor each time that the loss has stopped to fall (plateau): constant, step, exponential, cosine, plateau",
+        typeConverter=TypeConverters.toString,
+    )
+
+    minLearningRate: "Param[float]" = Param(
+        Params._dummy(),
+        "minLearningRate",
+        "smallest learning rate of the schedules step, exponential, cosine and plateau",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    momentum: "Param[float]" = Param(
+        Params._dummy(),
+        "momentum",
+        "momentum factor of the optimizers momentum and nesterov",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    optimizer: "Param[str]" = Param(
+        Params._dummy(),
+        "optimizer",
+        "update rule, with PyTorch's formulas: sgd, momentum, nesterov, adagrad, rmsprop, adam, adamw",
+        typeConverter=TypeConverters.toString,
+    )
+
+    rho: "Param[float]" = Param(
+        Params._dummy(),
+        "rho",
+        "decay rate of the running mean of the squared gradient in rmsprop",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    sparseUpdates: "Param[bool]" = Param(
+        Params._dummy(),
+        "sparseUpdates",
+        "whether an update changes only those rows of the embedding that its mini-batches used, as PyTorch's SparseAdam does; this is faster for large vocabularies",
+        typeConverter=TypeConverters.toBoolean,
+    )
+
+    warmupSteps: "Param[int]" = Param(
+        Params._dummy(),
+        "warmupSteps",
+        "number of updates in which the learning rate rises linearly from 0",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    weightDecay: "Param[float]" = Param(
+        Params._dummy(),
+        "weightDecay",
+        "weight decay of all parameters: decoupled from the gradient for adamw, added to the gradient after clipping for the other optimizers (if not set: 0.01 for adamw, 0 for the others)",
+        typeConverter=TypeConverters.toFloat,
+    )
 
     @keyword_only
     def __init__(
@@ -4125,6 +6224,194 @@ class SequenceTagger(
         """Sets the Params that are given."""
         return self._set(**self._input_kwargs)
 
+    def getAverageDecay(self) -> float:
+        """Gets averageDecay: decay rate, such as 0.999, of an exponential moving average of the
+        weights; the average is what is evaluated and saved; 0 for no averaging.
+        """
+        return self.getOrDefault(self.averageDecay)
+
+    def getBeta1(self) -> float:
+        """Gets beta1: decay rate of the running mean of the gradient in adam and adamw."""
+        return self.getOrDefault(self.beta1)
+
+    def getBeta2(self) -> float:
+        """Gets beta2: decay rate of the running mean of the squared gradient in adam and adamw."""
+        return self.getOrDefault(self.beta2)
+
+    def getDecayEpochs(self) -> int:
+        """Gets decayEpochs: number of epochs per decayFactor for the schedules step and
+        exponential; for plateau, the number of epochs without a lower loss (on the
+        validation rows, if there are any) after which the learning rate falls.
+        """
+        return self.getOrDefault(self.decayEpochs)
+
+    def getDecayFactor(self) -> float:
+        """Gets decayFactor: factor by which the schedules step, exponential and plateau
+        multiply the learning rate.
+        """
+        return self.getOrDefault(self.decayFactor)
+
+    def getEpsilon(self) -> float:
+        """Gets epsilon: term added to the denominator of adagrad, rmsprop, adam and adamw (if
+        not set: 1e-10 for adagrad, 1e-8 for the others).
+        """
+        return self.getOrDefault(self.epsilon)
+
+    def getGradientClipNorm(self) -> float:
+        """Gets gradientClipNorm: largest norm of the mean gradient; 0 for no limit."""
+        return self.getOrDefault(self.gradientClipNorm)
+
+    def getGradientClipValue(self) -> float:
+        """Gets gradientClipValue: largest absolute value of each element of the mean gradient,
+        applied before gradientClipNorm; 0 for no limit.
+        """
+        return self.getOrDefault(self.gradientClipValue)
+
+    def getLearningRate(self) -> float:
+        """Gets learningRate: learning rate at the start of its schedule."""
+        return self.getOrDefault(self.learningRate)
+
+    def getLearningRateSchedule(self) -> str:
+        """Gets learningRateSchedule: how the learning rate falls: not at all (constant); by
+        decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along
+        a cosine to minLearningRate at the end of training (cosine); or by decayFactor each
+        time that the loss has stopped to fall (plateau): constant, step, exponential,
+        cosine, plateau.
+        """
+        return self.getOrDefault(self.learningRateSchedule)
+
+    def getMinLearningRate(self) -> float:
+        """Gets minLearningRate: smallest learning rate of the schedules step, exponential,
+        cosine and plateau.
+        """
+        return self.getOrDefault(self.minLearningRate)
+
+    def getMomentum(self) -> float:
+        """Gets momentum: momentum factor of the optimizers momentum and nesterov."""
+        return self.getOrDefault(self.momentum)
+
+    def getOptimizer(self) -> str:
+        """Gets optimizer: update rule, with PyTorch's formulas: sgd, momentum, nesterov,
+        adagrad, rmsprop, adam, adamw.
+        """
+        return self.getOrDefault(self.optimizer)
+
+    def getRho(self) -> float:
+        """Gets rho: decay rate of the running mean of the squared gradient in rmsprop."""
+        return self.getOrDefault(self.rho)
+
+    def getSparseUpdates(self) -> bool:
+        """Gets sparseUpdates: whether an update changes only those rows of the embedding that
+        its mini-batches used, as PyTorch's SparseAdam does; this is faster for large
+        vocabularies.
+        """
+        return self.getOrDefault(self.sparseUpdates)
+
+    def getWarmupSteps(self) -> int:
+        """Gets warmupSteps: number of updates in which the learning rate rises linearly from 0."""
+        return self.getOrDefault(self.warmupSteps)
+
+    def getWeightDecay(self) -> float:
+        """Gets weightDecay: weight decay of all parameters: decoupled from the gradient for
+        adamw, added to the gradient after clipping for the other optimizers (if not set:
+        0.01 for adamw, 0 for the others).
+        """
+        return self.getOrDefault(self.weightDecay)
+
+    def setAverageDecay(self: _T, value: float) -> _T:
+        """Sets averageDecay: decay rate, such as 0.999, of an exponential moving average of the
+        weights; the average is what is evaluated and saved; 0 for no averaging.
+        """
+        return self._set(averageDecay=value)
+
+    def setBeta1(self: _T, value: float) -> _T:
+        """Sets beta1: decay rate of the running mean of the gradient in adam and adamw."""
+        return self._set(beta1=value)
+
+    def setBeta2(self: _T, value: float) -> _T:
+        """Sets beta2: decay rate of the running mean of the squared gradient in adam and adamw."""
+        return self._set(beta2=value)
+
+    def setDecayEpochs(self: _T, value: int) -> _T:
+        """Sets decayEpochs: number of epochs per decayFactor for the schedules step and
+        exponential; for plateau, the number of epochs without a lower loss (on the
+        validation rows, if there are any) after which the learning rate falls.
+        """
+        return self._set(decayEpochs=value)
+
+    def setDecayFactor(self: _T, value: float) -> _T:
+        """Sets decayFactor: factor by which the schedules step, exponential and plateau
+        multiply the learning rate.
+        """
+        return self._set(decayFactor=value)
+
+    def setEpsilon(self: _T, value: float) -> _T:
+        """Sets epsilon: term added to the denominator of adagrad, rmsprop, adam and adamw (if
+        not set: 1e-10 for adagrad, 1e-8 for the others).
+        """
+        return self._set(epsilon=value)
+
+    def setGradientClipNorm(self: _T, value: float) -> _T:
+        """Sets gradientClipNorm: largest norm of the mean gradient; 0 for no limit."""
+        return self._set(gradientClipNorm=value)
+
+    def setGradientClipValue(self: _T, value: float) -> _T:
+        """Sets gradientClipValue: largest absolute value of each element of the mean gradient,
+        applied before gradientClipNorm; 0 for no limit.
+        """
+        return self._set(gradientClipValue=value)
+
+    def setLearningRate(self: _T, value: float) -> _T:
+        """Sets learningRate: learning rate at the start of its schedule."""
+        return self._set(learningRate=value)
+
+    def setLearningRateSchedule(self: _T, value: str) -> _T:
+        """Sets learningRateSchedule: how the learning rate falls: not at all (constant); by
+        decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along
+        a cosine to minLearningRate at the end of training (cosine); or by decayFactor each
+        time that the loss has stopped to fall (plateau): constant, step, exponential,
+        cosine, plateau.
+        """
+        return self._set(learningRateSchedule=value)
+
+    def setMinLearningRate(self: _T, value: float) -> _T:
+        """Sets minLearningRate: smallest learning rate of the schedules step, exponential,
+        cosine and plateau.
+        """
+        return self._set(minLearningRate=value)
+
+    def setMomentum(self: _T, value: float) -> _T:
+        """Sets momentum: momentum factor of the optimizers momentum and nesterov."""
+        return self._set(momentum=value)
+
+    def setOptimizer(self: _T, value: str) -> _T:
+        """Sets optimizer: update rule, with PyTorch's formulas: sgd, momentum, nesterov,
+        adagrad, rmsprop, adam, adamw.
+        """
+        return self._set(optimizer=value)
+
+    def setRho(self: _T, value: float) -> _T:
+        """Sets rho: decay rate of the running mean of the squared gradient in rmsprop."""
+        return self._set(rho=value)
+
+    def setSparseUpdates(self: _T, value: bool) -> _T:
+        """Sets sparseUpdates: whether an update changes only those rows of the embedding that
+        its mini-batches used, as PyTorch's SparseAdam does; this is faster for large
+        vocabularies.
+        """
+        return self._set(sparseUpdates=value)
+
+    def setWarmupSteps(self: _T, value: int) -> _T:
+        """Sets warmupSteps: number of updates in which the learning rate rises linearly from 0."""
+        return self._set(warmupSteps=value)
+
+    def setWeightDecay(self: _T, value: float) -> _T:
+        """Sets weightDecay: weight decay of all parameters: decoupled from the gradient for
+        adamw, added to the gradient after clipping for the other optimizers (if not set:
+        0.01 for adamw, 0 for the others).
+        """
+        return self._set(weightDecay=value)
+
 
 class SequenceTaggerModel(
     NetworkModel,
@@ -4138,7 +6425,6 @@ class SequenceTaggerModel(
     _params._HasStart,
     _params._HasDropout,
     _params._HasTraining,
-    _params._HasOptimizer,
     _params._HasGradientFlow,
     _params._HasFailures,
     _params._HasReports,
@@ -4149,6 +6435,219 @@ class SequenceTaggerModel(
     """The model org.sparkrnn.ml.SequenceTaggerModel."""
 
     _java_class = "org.sparkrnn.ml.SequenceTaggerModel"
+
+    averageDecay: "Param[float]" = Param(
+        Params._dummy(),
+        "averageDecay",
+        "decay rate, such as 0.999, of an exponential moving average of the weights; the average is what is evaluated and saved; 0 for no averaging",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    beta1: "Param[float]" = Param(
+        Params._dummy(),
+        "beta1",
+        "decay rate of the running mean of the gradient in adam and adamw",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    beta2: "Param[float]" = Param(
+        Params._dummy(),
+        "beta2",
+        "decay rate of the running mean of the squared gradient in adam and adamw",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    decayEpochs: "Param[int]" = Param(
+        Params._dummy(),
+        "decayEpochs",
+        "number of epochs per decayFactor for the schedules step and exponential; for plateau, the number of epochs without a lower loss (on the validation rows, if there are any) after which the learning rate falls",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    decayFactor: "Param[float]" = Param(
+        Params._dummy(),
+        "decayFactor",
+        "factor by which the schedules step, exponential and plateau multiply the learning rate",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    epsilon: "Param[float]" = Param(
+        Params._dummy(),
+        "epsilon",
+        "term added to the denominator of adagrad, rmsprop, adam and adamw (if not set: 1e-10 for adagrad, 1e-8 for the others)",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    gradientClipNorm: "Param[float]" = Param(
+        Params._dummy(),
+        "gradientClipNorm",
+        "largest norm of the mean gradient; 0 for no limit",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    gradientClipValue: "Param[float]" = Param(
+        Params._dummy(),
+        "gradientClipValue",
+        "largest absolute value of each element of the mean gradient, applied before gradientClipNorm; 0 for no limit",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    learningRate: "Param[float]" = Param(
+        Params._dummy(),
+        "learningRate",
+        "learning rate at the start of its schedule",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    learningRateSchedule: "Param[str]" = Param(
+        Params._dummy(),
+        "learningRateSchedule",
+        "how the learning rate falls: not at all (constant); by decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along a cosine to minLearningRate at the end of training (cosine); or by decayFactor each time that the loss has stopped to fall (plateau): constant, step, exponential, cosine, plateau",
+        typeConverter=TypeConverters.toString,
+    )
+
+    minLearningRate: "Param[float]" = Param(
+        Params._dummy(),
+        "minLearningRate",
+        "smallest learning rate of the schedules step, exponential, cosine and plateau",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    momentum: "Param[float]" = Param(
+        Params._dummy(),
+        "momentum",
+        "momentum factor of the optimizers momentum and nesterov",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    optimizer: "Param[str]" = Param(
+        Params._dummy(),
+        "optimizer",
+        "update rule, with PyTorch's formulas: sgd, momentum, nesterov, adagrad, rmsprop, adam, adamw",
+        typeConverter=TypeConverters.toString,
+    )
+
+    rho: "Param[float]" = Param(
+        Params._dummy(),
+        "rho",
+        "decay rate of the running mean of the squared gradient in rmsprop",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    sparseUpdates: "Param[bool]" = Param(
+        Params._dummy(),
+        "sparseUpdates",
+        "whether an update changes only those rows of the embedding that its mini-batches used, as PyTorch's SparseAdam does; this is faster for large vocabularies",
+        typeConverter=TypeConverters.toBoolean,
+    )
+
+    warmupSteps: "Param[int]" = Param(
+        Params._dummy(),
+        "warmupSteps",
+        "number of updates in which the learning rate rises linearly from 0",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    weightDecay: "Param[float]" = Param(
+        Params._dummy(),
+        "weightDecay",
+        "weight decay of all parameters: decoupled from the gradient for adamw, added to the gradient after clipping for the other optimizers (if not set: 0.01 for adamw, 0 for the others)",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    def getAverageDecay(self) -> float:
+        """Gets averageDecay: decay rate, such as 0.999, of an exponential moving average of the
+        weights; the average is what is evaluated and saved; 0 for no averaging.
+        """
+        return self.getOrDefault(self.averageDecay)
+
+    def getBeta1(self) -> float:
+        """Gets beta1: decay rate of the running mean of the gradient in adam and adamw."""
+        return self.getOrDefault(self.beta1)
+
+    def getBeta2(self) -> float:
+        """Gets beta2: decay rate of the running mean of the squared gradient in adam and adamw."""
+        return self.getOrDefault(self.beta2)
+
+    def getDecayEpochs(self) -> int:
+        """Gets decayEpochs: number of epochs per decayFactor for the schedules step and
+        exponential; for plateau, the number of epochs without a lower loss (on the
+        validation rows, if there are any) after which the learning rate falls.
+        """
+        return self.getOrDefault(self.decayEpochs)
+
+    def getDecayFactor(self) -> float:
+        """Gets decayFactor: factor by which the schedules step, exponential and plateau
+        multiply the learning rate.
+        """
+        return self.getOrDefault(self.decayFactor)
+
+    def getEpsilon(self) -> float:
+        """Gets epsilon: term added to the denominator of adagrad, rmsprop, adam and adamw (if
+        not set: 1e-10 for adagrad, 1e-8 for the others).
+        """
+        return self.getOrDefault(self.epsilon)
+
+    def getGradientClipNorm(self) -> float:
+        """Gets gradientClipNorm: largest norm of the mean gradient; 0 for no limit."""
+        return self.getOrDefault(self.gradientClipNorm)
+
+    def getGradientClipValue(self) -> float:
+        """Gets gradientClipValue: largest absolute value of each element of the mean gradient,
+        applied before gradientClipNorm; 0 for no limit.
+        """
+        return self.getOrDefault(self.gradientClipValue)
+
+    def getLearningRate(self) -> float:
+        """Gets learningRate: learning rate at the start of its schedule."""
+        return self.getOrDefault(self.learningRate)
+
+    def getLearningRateSchedule(self) -> str:
+        """Gets learningRateSchedule: how the learning rate falls: not at all (constant); by
+        decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along
+        a cosine to minLearningRate at the end of training (cosine); or by decayFactor each
+        time that the loss has stopped to fall (plateau): constant, step, exponential,
+        cosine, plateau.
+        """
+        return self.getOrDefault(self.learningRateSchedule)
+
+    def getMinLearningRate(self) -> float:
+        """Gets minLearningRate: smallest learning rate of the schedules step, exponential,
+        cosine and plateau.
+        """
+        return self.getOrDefault(self.minLearningRate)
+
+    def getMomentum(self) -> float:
+        """Gets momentum: momentum factor of the optimizers momentum and nesterov."""
+        return self.getOrDefault(self.momentum)
+
+    def getOptimizer(self) -> str:
+        """Gets optimizer: update rule, with PyTorch's formulas: sgd, momentum, nesterov,
+        adagrad, rmsprop, adam, adamw.
+        """
+        return self.getOrDefault(self.optimizer)
+
+    def getRho(self) -> float:
+        """Gets rho: decay rate of the running mean of the squared gradient in rmsprop."""
+        return self.getOrDefault(self.rho)
+
+    def getSparseUpdates(self) -> bool:
+        """Gets sparseUpdates: whether an update changes only those rows of the embedding that
+        its mini-batches used, as PyTorch's SparseAdam does; this is faster for large
+        vocabularies.
+        """
+        return self.getOrDefault(self.sparseUpdates)
+
+    def getWarmupSteps(self) -> int:
+        """Gets warmupSteps: number of updates in which the learning rate rises linearly from 0."""
+        return self.getOrDefault(self.warmupSteps)
+
+    def getWeightDecay(self) -> float:
+        """Gets weightDecay: weight decay of all parameters: decoupled from the gradient for
+        adamw, added to the gradient after clipping for the other optimizers (if not set:
+        0.01 for adamw, 0 for the others).
+        """
+        return self.getOrDefault(self.weightDecay)
 
     def setInputCol(self: _T, value: str) -> _T:
         """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
@@ -4303,7 +6802,6 @@ class SequenceTranscriber(
     _params._SetsStart,
     _params._SetsDropout,
     _params._SetsTraining,
-    _params._SetsOptimizer,
     _params._SetsGradientFlow,
     _params._SetsFailures,
     _params._SetsReports,
@@ -4314,6 +6812,125 @@ class SequenceTranscriber(
 
     _java_class = "org.sparkrnn.ml.SequenceTranscriber"
     _model_class = "SequenceTranscriberModel"
+
+    averageDecay: "Param[float]" = Param(
+        Params._dummy(),
+        "averageDecay",
+        "decay rate, such as 0.999, of an exponential moving average of the weights; the average is what is evaluated and saved; 0 for no averaging",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    beta1: "Param[float]" = Param(
+        Params._dummy(),
+        "beta1",
+        "decay rate of the running mean of the gradient in adam and adamw",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    beta2: "Param[float]" = Param(
+        Params._dummy(),
+        "beta2",
+        "decay rate of the running mean of the squared gradient in adam and adamw",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    decayEpochs: "Param[int]" = Param(
+        Params._dummy(),
+        "decayEpochs",
+        "number of epochs per decayFactor for the schedules step and exponential; for plateau, the number of epochs without a lower loss (on the validation rows, if there are any) after which the learning rate falls",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    decayFactor: "Param[float]" = Param(
+        Params._dummy(),
+        "decayFactor",
+        "factor by which the schedules step, exponential and plateau multiply the learning rate",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    epsilon: "Param[float]" = Param(
+        Params._dummy(),
+        "epsilon",
+        "term added to the denominator of adagrad, rmsprop, adam and adamw (if not set: 1e-10 for adagrad, 1e-8 for the others)",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    gradientClipNorm: "Param[float]" = Param(
+        Params._dummy(),
+        "gradientClipNorm",
+        "largest norm of the mean gradient; 0 for no limit",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    gradientClipValue: "Param[float]" = Param(
+        Params._dummy(),
+        "gradientClipValue",
+        "largest absolute value of each element of the mean gradient, applied before gradientClipNorm; 0 for no limit",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    learningRate: "Param[float]" = Param(
+        Params._dummy(),
+        "learningRate",
+        "learning rate at the start of its schedule",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    learningRateSchedule: "Param[str]" = Param(
+        Params._dummy(),
+        "learningRateSchedule",
+        "how the learning rate falls: not at all (constant); by decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along a cosine to minLearningRate at the end of training (cosine); or by decayFactor each time that the loss has stopped to fall (plateau): constant, step, exponential, cosine, plateau",
+        typeConverter=TypeConverters.toString,
+    )
+
+    minLearningRate: "Param[float]" = Param(
+        Params._dummy(),
+        "minLearningRate",
+        "smallest learning rate of the schedules step, exponential, cosine and plateau",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    momentum: "Param[float]" = Param(
+        Params._dummy(),
+        "momentum",
+        "momentum factor of the optimizers momentum and nesterov",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    optimizer: "Param[str]" = Param(
+        Params._dummy(),
+        "optimizer",
+        "update rule, with PyTorch's formulas: sgd, momentum, nesterov, adagrad, rmsprop, adam, adamw",
+        typeConverter=TypeConverters.toString,
+    )
+
+    rho: "Param[float]" = Param(
+        Params._dummy(),
+        "rho",
+        "decay rate of the running mean of the squared gradient in rmsprop",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    sparseUpdates: "Param[bool]" = Param(
+        Params._dummy(),
+        "sparseUpdates",
+        "whether an update changes only those rows of the embedding that its mini-batches used, as PyTorch's SparseAdam does; this is faster for large vocabularies",
+        typeConverter=TypeConverters.toBoolean,
+    )
+
+    warmupSteps: "Param[int]" = Param(
+        Params._dummy(),
+        "warmupSteps",
+        "number of updates in which the learning rate rises linearly from 0",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    weightDecay: "Param[float]" = Param(
+        Params._dummy(),
+        "weightDecay",
+        "weight decay of all parameters: decoupled from the gradient for adamw, added to the gradient after clipping for the other optimizers (if not set: 0.01 for adamw, 0 for the others)",
+        typeConverter=TypeConverters.toFloat,
+    )
 
     @keyword_only
     def __init__(
@@ -4891,6 +7508,194 @@ class SequenceTranscriber(
         """Sets the Params that are given."""
         return self._set(**self._input_kwargs)
 
+    def getAverageDecay(self) -> float:
+        """Gets averageDecay: decay rate, such as 0.999, of an exponential moving average of the
+        weights; the average is what is evaluated and saved; 0 for no averaging.
+        """
+        return self.getOrDefault(self.averageDecay)
+
+    def getBeta1(self) -> float:
+        """Gets beta1: decay rate of the running mean of the gradient in adam and adamw."""
+        return self.getOrDefault(self.beta1)
+
+    def getBeta2(self) -> float:
+        """Gets beta2: decay rate of the running mean of the squared gradient in adam and adamw."""
+        return self.getOrDefault(self.beta2)
+
+    def getDecayEpochs(self) -> int:
+        """Gets decayEpochs: number of epochs per decayFactor for the schedules step and
+        exponential; for plateau, the number of epochs without a lower loss (on the
+        validation rows, if there are any) after which the learning rate falls.
+        """
+        return self.getOrDefault(self.decayEpochs)
+
+    def getDecayFactor(self) -> float:
+        """Gets decayFactor: factor by which the schedules step, exponential and plateau
+        multiply the learning rate.
+        """
+        return self.getOrDefault(self.decayFactor)
+
+    def getEpsilon(self) -> float:
+        """Gets epsilon: term added to the denominator of adagrad, rmsprop, adam and adamw (if
+        not set: 1e-10 for adagrad, 1e-8 for the others).
+        """
+        return self.getOrDefault(self.epsilon)
+
+    def getGradientClipNorm(self) -> float:
+        """Gets gradientClipNorm: largest norm of the mean gradient; 0 for no limit."""
+        return self.getOrDefault(self.gradientClipNorm)
+
+    def getGradientClipValue(self) -> float:
+        """Gets gradientClipValue: largest absolute value of each element of the mean gradient,
+        applied before gradientClipNorm; 0 for no limit.
+        """
+        return self.getOrDefault(self.gradientClipValue)
+
+    def getLearningRate(self) -> float:
+        """Gets learningRate: learning rate at the start of its schedule."""
+        return self.getOrDefault(self.learningRate)
+
+    def getLearningRateSchedule(self) -> str:
+        """Gets learningRateSchedule: how the learning rate falls: not at all (constant); by
+        decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along
+        a cosine to minLearningRate at the end of training (cosine); or by decayFactor each
+        time that the loss has stopped to fall (plateau): constant, step, exponential,
+        cosine, plateau.
+        """
+        return self.getOrDefault(self.learningRateSchedule)
+
+    def getMinLearningRate(self) -> float:
+        """Gets minLearningRate: smallest learning rate of the schedules step, exponential,
+        cosine and plateau.
+        """
+        return self.getOrDefault(self.minLearningRate)
+
+    def getMomentum(self) -> float:
+        """Gets momentum: momentum factor of the optimizers momentum and nesterov."""
+        return self.getOrDefault(self.momentum)
+
+    def getOptimizer(self) -> str:
+        """Gets optimizer: update rule, with PyTorch's formulas: sgd, momentum, nesterov,
+        adagrad, rmsprop, adam, adamw.
+        """
+        return self.getOrDefault(self.optimizer)
+
+    def getRho(self) -> float:
+        """Gets rho: decay rate of the running mean of the squared gradient in rmsprop."""
+        return self.getOrDefault(self.rho)
+
+    def getSparseUpdates(self) -> bool:
+        """Gets sparseUpdates: whether an update changes only those rows of the embedding that
+        its mini-batches used, as PyTorch's SparseAdam does; this is faster for large
+        vocabularies.
+        """
+        return self.getOrDefault(self.sparseUpdates)
+
+    def getWarmupSteps(self) -> int:
+        """Gets warmupSteps: number of updates in which the learning rate rises linearly from 0."""
+        return self.getOrDefault(self.warmupSteps)
+
+    def getWeightDecay(self) -> float:
+        """Gets weightDecay: weight decay of all parameters: decoupled from the gradient for
+        adamw, added to the gradient after clipping for the other optimizers (if not set:
+        0.01 for adamw, 0 for the others).
+        """
+        return self.getOrDefault(self.weightDecay)
+
+    def setAverageDecay(self: _T, value: float) -> _T:
+        """Sets averageDecay: decay rate, such as 0.999, of an exponential moving average of the
+        weights; the average is what is evaluated and saved; 0 for no averaging.
+        """
+        return self._set(averageDecay=value)
+
+    def setBeta1(self: _T, value: float) -> _T:
+        """Sets beta1: decay rate of the running mean of the gradient in adam and adamw."""
+        return self._set(beta1=value)
+
+    def setBeta2(self: _T, value: float) -> _T:
+        """Sets beta2: decay rate of the running mean of the squared gradient in adam and adamw."""
+        return self._set(beta2=value)
+
+    def setDecayEpochs(self: _T, value: int) -> _T:
+        """Sets decayEpochs: number of epochs per decayFactor for the schedules step and
+        exponential; for plateau, the number of epochs without a lower loss (on the
+        validation rows, if there are any) after which the learning rate falls.
+        """
+        return self._set(decayEpochs=value)
+
+    def setDecayFactor(self: _T, value: float) -> _T:
+        """Sets decayFactor: factor by which the schedules step, exponential and plateau
+        multiply the learning rate.
+        """
+        return self._set(decayFactor=value)
+
+    def setEpsilon(self: _T, value: float) -> _T:
+        """Sets epsilon: term added to the denominator of adagrad, rmsprop, adam and adamw (if
+        not set: 1e-10 for adagrad, 1e-8 for the others).
+        """
+        return self._set(epsilon=value)
+
+    def setGradientClipNorm(self: _T, value: float) -> _T:
+        """Sets gradientClipNorm: largest norm of the mean gradient; 0 for no limit."""
+        return self._set(gradientClipNorm=value)
+
+    def setGradientClipValue(self: _T, value: float) -> _T:
+        """Sets gradientClipValue: largest absolute value of each element of the mean gradient,
+        applied before gradientClipNorm; 0 for no limit.
+        """
+        return self._set(gradientClipValue=value)
+
+    def setLearningRate(self: _T, value: float) -> _T:
+        """Sets learningRate: learning rate at the start of its schedule."""
+        return self._set(learningRate=value)
+
+    def setLearningRateSchedule(self: _T, value: str) -> _T:
+        """Sets learningRateSchedule: how the learning rate falls: not at all (constant); by
+        decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along
+        a cosine to minLearningRate at the end of training (cosine); or by decayFactor each
+        time that the loss has stopped to fall (plateau): constant, step, exponential,
+        cosine, plateau.
+        """
+        return self._set(learningRateSchedule=value)
+
+    def setMinLearningRate(self: _T, value: float) -> _T:
+        """Sets minLearningRate: smallest learning rate of the schedules step, exponential,
+        cosine and plateau.
+        """
+        return self._set(minLearningRate=value)
+
+    def setMomentum(self: _T, value: float) -> _T:
+        """Sets momentum: momentum factor of the optimizers momentum and nesterov."""
+        return self._set(momentum=value)
+
+    def setOptimizer(self: _T, value: str) -> _T:
+        """Sets optimizer: update rule, with PyTorch's formulas: sgd, momentum, nesterov,
+        adagrad, rmsprop, adam, adamw.
+        """
+        return self._set(optimizer=value)
+
+    def setRho(self: _T, value: float) -> _T:
+        """Sets rho: decay rate of the running mean of the squared gradient in rmsprop."""
+        return self._set(rho=value)
+
+    def setSparseUpdates(self: _T, value: bool) -> _T:
+        """Sets sparseUpdates: whether an update changes only those rows of the embedding that
+        its mini-batches used, as PyTorch's SparseAdam does; this is faster for large
+        vocabularies.
+        """
+        return self._set(sparseUpdates=value)
+
+    def setWarmupSteps(self: _T, value: int) -> _T:
+        """Sets warmupSteps: number of updates in which the learning rate rises linearly from 0."""
+        return self._set(warmupSteps=value)
+
+    def setWeightDecay(self: _T, value: float) -> _T:
+        """Sets weightDecay: weight decay of all parameters: decoupled from the gradient for
+        adamw, added to the gradient after clipping for the other optimizers (if not set:
+        0.01 for adamw, 0 for the others).
+        """
+        return self._set(weightDecay=value)
+
 
 class SequenceTranscriberModel(
     NetworkModel,
@@ -4904,7 +7709,6 @@ class SequenceTranscriberModel(
     _params._HasStart,
     _params._HasDropout,
     _params._HasTraining,
-    _params._HasOptimizer,
     _params._HasGradientFlow,
     _params._HasFailures,
     _params._HasReports,
@@ -4914,6 +7718,219 @@ class SequenceTranscriberModel(
     """The model org.sparkrnn.ml.SequenceTranscriberModel."""
 
     _java_class = "org.sparkrnn.ml.SequenceTranscriberModel"
+
+    averageDecay: "Param[float]" = Param(
+        Params._dummy(),
+        "averageDecay",
+        "decay rate, such as 0.999, of an exponential moving average of the weights; the average is what is evaluated and saved; 0 for no averaging",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    beta1: "Param[float]" = Param(
+        Params._dummy(),
+        "beta1",
+        "decay rate of the running mean of the gradient in adam and adamw",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    beta2: "Param[float]" = Param(
+        Params._dummy(),
+        "beta2",
+        "decay rate of the running mean of the squared gradient in adam and adamw",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    decayEpochs: "Param[int]" = Param(
+        Params._dummy(),
+        "decayEpochs",
+        "number of epochs per decayFactor for the schedules step and exponential; for plateau, the number of epochs without a lower loss (on the validation rows, if there are any) after which the learning rate falls",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    decayFactor: "Param[float]" = Param(
+        Params._dummy(),
+        "decayFactor",
+        "factor by which the schedules step, exponential and plateau multiply the learning rate",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    epsilon: "Param[float]" = Param(
+        Params._dummy(),
+        "epsilon",
+        "term added to the denominator of adagrad, rmsprop, adam and adamw (if not set: 1e-10 for adagrad, 1e-8 for the others)",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    gradientClipNorm: "Param[float]" = Param(
+        Params._dummy(),
+        "gradientClipNorm",
+        "largest norm of the mean gradient; 0 for no limit",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    gradientClipValue: "Param[float]" = Param(
+        Params._dummy(),
+        "gradientClipValue",
+        "largest absolute value of each element of the mean gradient, applied before gradientClipNorm; 0 for no limit",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    learningRate: "Param[float]" = Param(
+        Params._dummy(),
+        "learningRate",
+        "learning rate at the start of its schedule",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    learningRateSchedule: "Param[str]" = Param(
+        Params._dummy(),
+        "learningRateSchedule",
+        "how the learning rate falls: not at all (constant); by decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along a cosine to minLearningRate at the end of training (cosine); or by decayFactor each time that the loss has stopped to fall (plateau): constant, step, exponential, cosine, plateau",
+        typeConverter=TypeConverters.toString,
+    )
+
+    minLearningRate: "Param[float]" = Param(
+        Params._dummy(),
+        "minLearningRate",
+        "smallest learning rate of the schedules step, exponential, cosine and plateau",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    momentum: "Param[float]" = Param(
+        Params._dummy(),
+        "momentum",
+        "momentum factor of the optimizers momentum and nesterov",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    optimizer: "Param[str]" = Param(
+        Params._dummy(),
+        "optimizer",
+        "update rule, with PyTorch's formulas: sgd, momentum, nesterov, adagrad, rmsprop, adam, adamw",
+        typeConverter=TypeConverters.toString,
+    )
+
+    rho: "Param[float]" = Param(
+        Params._dummy(),
+        "rho",
+        "decay rate of the running mean of the squared gradient in rmsprop",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    sparseUpdates: "Param[bool]" = Param(
+        Params._dummy(),
+        "sparseUpdates",
+        "whether an update changes only those rows of the embedding that its mini-batches used, as PyTorch's SparseAdam does; this is faster for large vocabularies",
+        typeConverter=TypeConverters.toBoolean,
+    )
+
+    warmupSteps: "Param[int]" = Param(
+        Params._dummy(),
+        "warmupSteps",
+        "number of updates in which the learning rate rises linearly from 0",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    weightDecay: "Param[float]" = Param(
+        Params._dummy(),
+        "weightDecay",
+        "weight decay of all parameters: decoupled from the gradient for adamw, added to the gradient after clipping for the other optimizers (if not set: 0.01 for adamw, 0 for the others)",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    def getAverageDecay(self) -> float:
+        """Gets averageDecay: decay rate, such as 0.999, of an exponential moving average of the
+        weights; the average is what is evaluated and saved; 0 for no averaging.
+        """
+        return self.getOrDefault(self.averageDecay)
+
+    def getBeta1(self) -> float:
+        """Gets beta1: decay rate of the running mean of the gradient in adam and adamw."""
+        return self.getOrDefault(self.beta1)
+
+    def getBeta2(self) -> float:
+        """Gets beta2: decay rate of the running mean of the squared gradient in adam and adamw."""
+        return self.getOrDefault(self.beta2)
+
+    def getDecayEpochs(self) -> int:
+        """Gets decayEpochs: number of epochs per decayFactor for the schedules step and
+        exponential; for plateau, the number of epochs without a lower loss (on the
+        validation rows, if there are any) after which the learning rate falls.
+        """
+        return self.getOrDefault(self.decayEpochs)
+
+    def getDecayFactor(self) -> float:
+        """Gets decayFactor: factor by which the schedules step, exponential and plateau
+        multiply the learning rate.
+        """
+        return self.getOrDefault(self.decayFactor)
+
+    def getEpsilon(self) -> float:
+        """Gets epsilon: term added to the denominator of adagrad, rmsprop, adam and adamw (if
+        not set: 1e-10 for adagrad, 1e-8 for the others).
+        """
+        return self.getOrDefault(self.epsilon)
+
+    def getGradientClipNorm(self) -> float:
+        """Gets gradientClipNorm: largest norm of the mean gradient; 0 for no limit."""
+        return self.getOrDefault(self.gradientClipNorm)
+
+    def getGradientClipValue(self) -> float:
+        """Gets gradientClipValue: largest absolute value of each element of the mean gradient,
+        applied before gradientClipNorm; 0 for no limit.
+        """
+        return self.getOrDefault(self.gradientClipValue)
+
+    def getLearningRate(self) -> float:
+        """Gets learningRate: learning rate at the start of its schedule."""
+        return self.getOrDefault(self.learningRate)
+
+    def getLearningRateSchedule(self) -> str:
+        """Gets learningRateSchedule: how the learning rate falls: not at all (constant); by
+        decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along
+        a cosine to minLearningRate at the end of training (cosine); or by decayFactor each
+        time that the loss has stopped to fall (plateau): constant, step, exponential,
+        cosine, plateau.
+        """
+        return self.getOrDefault(self.learningRateSchedule)
+
+    def getMinLearningRate(self) -> float:
+        """Gets minLearningRate: smallest learning rate of the schedules step, exponential,
+        cosine and plateau.
+        """
+        return self.getOrDefault(self.minLearningRate)
+
+    def getMomentum(self) -> float:
+        """Gets momentum: momentum factor of the optimizers momentum and nesterov."""
+        return self.getOrDefault(self.momentum)
+
+    def getOptimizer(self) -> str:
+        """Gets optimizer: update rule, with PyTorch's formulas: sgd, momentum, nesterov,
+        adagrad, rmsprop, adam, adamw.
+        """
+        return self.getOrDefault(self.optimizer)
+
+    def getRho(self) -> float:
+        """Gets rho: decay rate of the running mean of the squared gradient in rmsprop."""
+        return self.getOrDefault(self.rho)
+
+    def getSparseUpdates(self) -> bool:
+        """Gets sparseUpdates: whether an update changes only those rows of the embedding that
+        its mini-batches used, as PyTorch's SparseAdam does; this is faster for large
+        vocabularies.
+        """
+        return self.getOrDefault(self.sparseUpdates)
+
+    def getWarmupSteps(self) -> int:
+        """Gets warmupSteps: number of updates in which the learning rate rises linearly from 0."""
+        return self.getOrDefault(self.warmupSteps)
+
+    def getWeightDecay(self) -> float:
+        """Gets weightDecay: weight decay of all parameters: decoupled from the gradient for
+        adamw, added to the gradient after clipping for the other optimizers (if not set:
+        0.01 for adamw, 0 for the others).
+        """
+        return self.getOrDefault(self.weightDecay)
 
     def setBeamWidth(self: _T, value: int) -> _T:
         """Sets beamWidth: number of transcripts that prefix beam search keeps at each step; 1
@@ -5087,7 +8104,6 @@ class TrainedLanguageModel(
     _params._HasStart,
     _params._HasDropout,
     _params._HasTraining,
-    _params._HasOptimizer,
     _params._HasGradientFlow,
     _params._HasFailures,
     _params._HasReports,
@@ -5098,6 +8114,219 @@ class TrainedLanguageModel(
     """The model org.sparkrnn.ml.TrainedLanguageModel."""
 
     _java_class = "org.sparkrnn.ml.TrainedLanguageModel"
+
+    averageDecay: "Param[float]" = Param(
+        Params._dummy(),
+        "averageDecay",
+        "decay rate, such as 0.999, of an exponential moving average of the weights; the average is what is evaluated and saved; 0 for no averaging",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    beta1: "Param[float]" = Param(
+        Params._dummy(),
+        "beta1",
+        "decay rate of the running mean of the gradient in adam and adamw",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    beta2: "Param[float]" = Param(
+        Params._dummy(),
+        "beta2",
+        "decay rate of the running mean of the squared gradient in adam and adamw",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    decayEpochs: "Param[int]" = Param(
+        Params._dummy(),
+        "decayEpochs",
+        "number of epochs per decayFactor for the schedules step and exponential; for plateau, the number of epochs without a lower loss (on the validation rows, if there are any) after which the learning rate falls",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    decayFactor: "Param[float]" = Param(
+        Params._dummy(),
+        "decayFactor",
+        "factor by which the schedules step, exponential and plateau multiply the learning rate",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    epsilon: "Param[float]" = Param(
+        Params._dummy(),
+        "epsilon",
+        "term added to the denominator of adagrad, rmsprop, adam and adamw (if not set: 1e-10 for adagrad, 1e-8 for the others)",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    gradientClipNorm: "Param[float]" = Param(
+        Params._dummy(),
+        "gradientClipNorm",
+        "largest norm of the mean gradient; 0 for no limit",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    gradientClipValue: "Param[float]" = Param(
+        Params._dummy(),
+        "gradientClipValue",
+        "largest absolute value of each element of the mean gradient, applied before gradientClipNorm; 0 for no limit",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    learningRate: "Param[float]" = Param(
+        Params._dummy(),
+        "learningRate",
+        "learning rate at the start of its schedule",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    learningRateSchedule: "Param[str]" = Param(
+        Params._dummy(),
+        "learningRateSchedule",
+        "how the learning rate falls: not at all (constant); by decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along a cosine to minLearningRate at the end of training (cosine); or by decayFactor each time that the loss has stopped to fall (plateau): constant, step, exponential, cosine, plateau",
+        typeConverter=TypeConverters.toString,
+    )
+
+    minLearningRate: "Param[float]" = Param(
+        Params._dummy(),
+        "minLearningRate",
+        "smallest learning rate of the schedules step, exponential, cosine and plateau",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    momentum: "Param[float]" = Param(
+        Params._dummy(),
+        "momentum",
+        "momentum factor of the optimizers momentum and nesterov",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    optimizer: "Param[str]" = Param(
+        Params._dummy(),
+        "optimizer",
+        "update rule, with PyTorch's formulas: sgd, momentum, nesterov, adagrad, rmsprop, adam, adamw",
+        typeConverter=TypeConverters.toString,
+    )
+
+    rho: "Param[float]" = Param(
+        Params._dummy(),
+        "rho",
+        "decay rate of the running mean of the squared gradient in rmsprop",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    sparseUpdates: "Param[bool]" = Param(
+        Params._dummy(),
+        "sparseUpdates",
+        "whether an update changes only those rows of the embedding that its mini-batches used, as PyTorch's SparseAdam does; this is faster for large vocabularies",
+        typeConverter=TypeConverters.toBoolean,
+    )
+
+    warmupSteps: "Param[int]" = Param(
+        Params._dummy(),
+        "warmupSteps",
+        "number of updates in which the learning rate rises linearly from 0",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    weightDecay: "Param[float]" = Param(
+        Params._dummy(),
+        "weightDecay",
+        "weight decay of all parameters: decoupled from the gradient for adamw, added to the gradient after clipping for the other optimizers (if not set: 0.01 for adamw, 0 for the others)",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    def getAverageDecay(self) -> float:
+        """Gets averageDecay: decay rate, such as 0.999, of an exponential moving average of the
+        weights; the average is what is evaluated and saved; 0 for no averaging.
+        """
+        return self.getOrDefault(self.averageDecay)
+
+    def getBeta1(self) -> float:
+        """Gets beta1: decay rate of the running mean of the gradient in adam and adamw."""
+        return self.getOrDefault(self.beta1)
+
+    def getBeta2(self) -> float:
+        """Gets beta2: decay rate of the running mean of the squared gradient in adam and adamw."""
+        return self.getOrDefault(self.beta2)
+
+    def getDecayEpochs(self) -> int:
+        """Gets decayEpochs: number of epochs per decayFactor for the schedules step and
+        exponential; for plateau, the number of epochs without a lower loss (on the
+        validation rows, if there are any) after which the learning rate falls.
+        """
+        return self.getOrDefault(self.decayEpochs)
+
+    def getDecayFactor(self) -> float:
+        """Gets decayFactor: factor by which the schedules step, exponential and plateau
+        multiply the learning rate.
+        """
+        return self.getOrDefault(self.decayFactor)
+
+    def getEpsilon(self) -> float:
+        """Gets epsilon: term added to the denominator of adagrad, rmsprop, adam and adamw (if
+        not set: 1e-10 for adagrad, 1e-8 for the others).
+        """
+        return self.getOrDefault(self.epsilon)
+
+    def getGradientClipNorm(self) -> float:
+        """Gets gradientClipNorm: largest norm of the mean gradient; 0 for no limit."""
+        return self.getOrDefault(self.gradientClipNorm)
+
+    def getGradientClipValue(self) -> float:
+        """Gets gradientClipValue: largest absolute value of each element of the mean gradient,
+        applied before gradientClipNorm; 0 for no limit.
+        """
+        return self.getOrDefault(self.gradientClipValue)
+
+    def getLearningRate(self) -> float:
+        """Gets learningRate: learning rate at the start of its schedule."""
+        return self.getOrDefault(self.learningRate)
+
+    def getLearningRateSchedule(self) -> str:
+        """Gets learningRateSchedule: how the learning rate falls: not at all (constant); by
+        decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along
+        a cosine to minLearningRate at the end of training (cosine); or by decayFactor each
+        time that the loss has stopped to fall (plateau): constant, step, exponential,
+        cosine, plateau.
+        """
+        return self.getOrDefault(self.learningRateSchedule)
+
+    def getMinLearningRate(self) -> float:
+        """Gets minLearningRate: smallest learning rate of the schedules step, exponential,
+        cosine and plateau.
+        """
+        return self.getOrDefault(self.minLearningRate)
+
+    def getMomentum(self) -> float:
+        """Gets momentum: momentum factor of the optimizers momentum and nesterov."""
+        return self.getOrDefault(self.momentum)
+
+    def getOptimizer(self) -> str:
+        """Gets optimizer: update rule, with PyTorch's formulas: sgd, momentum, nesterov,
+        adagrad, rmsprop, adam, adamw.
+        """
+        return self.getOrDefault(self.optimizer)
+
+    def getRho(self) -> float:
+        """Gets rho: decay rate of the running mean of the squared gradient in rmsprop."""
+        return self.getOrDefault(self.rho)
+
+    def getSparseUpdates(self) -> bool:
+        """Gets sparseUpdates: whether an update changes only those rows of the embedding that
+        its mini-batches used, as PyTorch's SparseAdam does; this is faster for large
+        vocabularies.
+        """
+        return self.getOrDefault(self.sparseUpdates)
+
+    def getWarmupSteps(self) -> int:
+        """Gets warmupSteps: number of updates in which the learning rate rises linearly from 0."""
+        return self.getOrDefault(self.warmupSteps)
+
+    def getWeightDecay(self) -> float:
+        """Gets weightDecay: weight decay of all parameters: decoupled from the gradient for
+        adamw, added to the gradient after clipping for the other optimizers (if not set:
+        0.01 for adamw, 0 for the others).
+        """
+        return self.getOrDefault(self.weightDecay)
 
     def setInputCol(self: _T, value: str) -> _T:
         """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series

@@ -125,8 +125,9 @@ class DecoderNetworkTest {
       }
       pieces.add(SeriesViews.of(series, origins, form, new WindowScale(scaling, 2), encoder));
     }
-    SequenceBlock block = SeriesViews.block(
-        pieces.iterator(), pieces.stream().mapToInt(SeriesViews::windows).sum(), form);
+    SequenceBlock block =
+        SeriesViews.block(
+            pieces.iterator(), pieces.stream().mapToInt(SeriesViews::windows).sum(), form);
     PackedBatch batch = new PackedBatch();
     batch.pack(block);
     return batch;

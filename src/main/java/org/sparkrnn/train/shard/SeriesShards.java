@@ -69,7 +69,8 @@ public final class SeriesShards implements Serializable {
             .repartitionAndSortWithinPartitions(new ByWindow(n, numShards))
             .mapPartitionsWithIndex(
                 (shard, pieces) ->
-                    shard(shard, pieces, start(shard + 1, n, numShards) - start(shard, n, numShards)),
+                    shard(
+                        shard, pieces, start(shard + 1, n, numShards) - start(shard, n, numShards)),
                 true);
     return ShardedDataset.ofDealt(dealt);
   }

@@ -38,14 +38,14 @@ public interface HasForecast extends HasNetworkShape {
             new Param<>(
                 this,
                 "loss",
-                "loss function; for many series also quantile, which gives every quantile that quantiles names, and the likelihoods gaussian, student and negativeBinomial (for counts), which give a distribution: squared, absolute, huber, quantile, gaussian, student, negativeBinomial",
+                "loss function; for many series also quantile, which forecasts every quantile that quantiles lists, and the likelihoods gaussian, student and negativeBinomial (for counts), which give a distribution: squared, absolute, huber, quantile, gaussian, student, negativeBinomial",
                 Valid.oneOf("loss", LossType.values(), LossType::paramValue)),
         "squared");
   }
 
   /**
-   * Loss function; for many series also quantile, which gives every quantile that quantiles
-   * names, and the likelihoods gaussian, student and negativeBinomial (for counts), which give a
+   * Loss function; for many series also quantile, which forecasts every quantile that quantiles
+   * lists, and the likelihoods gaussian, student and negativeBinomial (for counts), which give a
    * distribution: squared, absolute, huber, quantile, gaussian, student, negativeBinomial
    * (default squared).
    */
@@ -61,14 +61,15 @@ public interface HasForecast extends HasNetworkShape {
             new Param<>(
                 this,
                 "quantiles",
-                "quantiles that are columns beside the forecast, rising numbers between 0 and 1 joined by commas; loss quantile learns these, with 0.5 among them as the forecast, and of a likelihood they may be set later"),
+                "quantiles that are written as columns beside the forecast: increasing numbers between 0 and 1, separated by commas. With loss=quantile the network learns these quantiles, and 0.5, which is the forecast, must be one of them; with a likelihood you can also set them for a trained model"),
         "0.1,0.5,0.9");
   }
 
   /**
-   * Quantiles that are columns beside the forecast, rising numbers between 0 and 1 joined by
-   * commas; loss quantile learns these, with 0.5 among them as the forecast, and of a likelihood
-   * they may be set later (default 0.1,0.5,0.9).
+   * Quantiles that are written as columns beside the forecast: increasing numbers between 0 and
+   * 1, separated by commas. With loss=quantile the network learns these quantiles, and 0.5, which
+   * is the forecast, must be one of them; with a likelihood you can also set them for a trained
+   * model (default 0.1,0.5,0.9).
    */
   default String getQuantiles() {
     return getOrDefault(quantiles());
@@ -166,15 +167,16 @@ public interface HasForecast extends HasNetworkShape {
             new Param<>(
                 this,
                 "strategy",
-                "how several steps are forecast: all at once by one output per step, one after another from the forecasts before, or (decoder, many series) by a network that goes on from its state over the steps ahead and has an output at each: direct, recursive, decoder",
+                "how several steps are forecast: all at once by one output per step, one after another, each from the forecasts before it (recursive), or, for many series, by a network that continues from its state over the steps ahead and has an output at each of them (decoder): direct, recursive, decoder",
                 Valid.oneOf("strategy", Strategy.values(), Strategy::paramValue)),
         "direct");
   }
 
   /**
-   * How several steps are forecast: all at once by one output per step, one after another from
-   * the forecasts before, or (decoder, many series) by a network that goes on from its state over
-   * the steps ahead and has an output at each: direct, recursive, decoder (default direct).
+   * How several steps are forecast: all at once by one output per step, one after another, each
+   * from the forecasts before it (recursive), or, for many series, by a network that continues
+   * from its state over the steps ahead and has an output at each of them (decoder): direct,
+   * recursive, decoder (default direct).
    */
   default String getStrategy() {
     return getOrDefault(strategy());
@@ -188,13 +190,13 @@ public interface HasForecast extends HasNetworkShape {
             new Param<>(
                 this,
                 "seriesCol",
-                "column that names the series of each row, where a table holds many; its rows may come in any order",
+                "column that names the series of each row, if a table holds many series; rows may be in any order",
                 Valid.columnName("seriesCol")),
         null);
   }
 
   /**
-   * Column that names the series of each row, where a table holds many; its rows may come in any
+   * Column that names the series of each row, if a table holds many series; rows may be in any
    * order.
    */
   default String getSeriesCol() {
@@ -209,16 +211,16 @@ public interface HasForecast extends HasNetworkShape {
             new Param<>(
                 this,
                 "seriesScaling",
-                "what is taken out of each window of many series before the network sees it, so that series of any size are alike: nothing; their size (mean); their latest level too (level); or, of what is forecast, the value one period before as well (season): none, mean, level, season",
+                "how each window of many series is scaled before the network sees it, so that it sees series of all sizes alike: not at all (none); divided by its mean absolute value (mean); relative to its latest level, in units of its scale (level); or in the same way, with forecasts relative to the value one period earlier (season): none, mean, level, season",
                 Valid.oneOf("seriesScaling", SeriesScaling.values(), SeriesScaling::paramValue)),
         "season");
   }
 
   /**
-   * What is taken out of each window of many series before the network sees it, so that series of
-   * any size are alike: nothing; their size (mean); their latest level too (level); or, of what
-   * is forecast, the value one period before as well (season): none, mean, level, season (default
-   * season).
+   * How each window of many series is scaled before the network sees it, so that it sees series
+   * of all sizes alike: not at all (none); divided by its mean absolute value (mean); relative to
+   * its latest level, in units of its scale (level); or in the same way, with forecasts relative
+   * to the value one period earlier (season): none, mean, level, season (default season).
    */
   default String getSeriesScaling() {
     return getOrDefault(seriesScaling());
@@ -252,16 +254,16 @@ public interface HasForecast extends HasNetworkShape {
             new Param<>(
                 this,
                 "gaps",
-                "what becomes of steps of many series that have no row or no value: training and prediction end and name the first of them (error), the value before it is taken (previous), or 0 is (zero), or the number stays missing: the network reads 0 and an indicator, and no loss counts it (mask): error, previous, zero, mask",
+                "how steps of many series are treated that have no row or no value: training and prediction end with a message that names the first such step (error), or the step gets the value before it (previous) or 0 (zero), or the number stays missing: the network reads 0 and an indicator, and the loss leaves it out (mask): error, previous, zero, mask",
                 Valid.oneOf("gaps", GapRule.values(), GapRule::paramValue)),
         "error");
   }
 
   /**
-   * What becomes of steps of many series that have no row or no value: training and prediction
-   * end and name the first of them (error), the value before it is taken (previous), or 0 is
-   * (zero), or the number stays missing: the network reads 0 and an indicator, and no loss counts
-   * it (mask): error, previous, zero, mask (default error).
+   * How steps of many series are treated that have no row or no value: training and prediction
+   * end with a message that names the first such step (error), or the step gets the value before
+   * it (previous) or 0 (zero), or the number stays missing: the network reads 0 and an indicator,
+   * and the loss leaves it out (mask): error, previous, zero, mask (default error).
    */
   default String getGaps() {
     return getOrDefault(gaps());
@@ -275,14 +277,14 @@ public interface HasForecast extends HasNetworkShape {
             new StringArrayParam(
                 this,
                 "knownCols",
-                "columns of numbers that are known of a step of many series before it comes, as prices and holidays are; to predict, rows without a value of labelCol give them for the steps that are forecast"),
+                "columns of numbers that are known for a step of many series before it comes, such as prices and holidays; for a prediction, rows in which labelCol is null have them for the forecast steps"),
         null);
   }
 
   /**
-   * Columns of numbers that are known of a step of many series before it comes, as prices and
-   * holidays are; to predict, rows without a value of labelCol give them for the steps that are
-   * forecast.
+   * Columns of numbers that are known for a step of many series before it comes, such as prices
+   * and holidays; for a prediction, rows in which labelCol is null have them for the forecast
+   * steps.
    */
   default String[] getKnownCols() {
     return getOrDefault(knownCols());
@@ -296,15 +298,14 @@ public interface HasForecast extends HasNetworkShape {
             new IntParam(
                 this,
                 "samplePaths",
-                "number of paths that are drawn of each of many series where strategy is recursive and the loss a likelihood: the forecast is their mean, and quantiles are theirs",
+                "number of sample paths per series, with strategy=recursive and a likelihood as the loss; forecasts and quantiles are the means and quantiles of the paths",
                 Valid.atLeast("samplePaths", 1)),
         100);
   }
 
   /**
-   * Number of paths that are drawn of each of many series where strategy is recursive and the
-   * loss a likelihood: the forecast is their mean, and quantiles are theirs (at least 1, default
-   * 100).
+   * Number of sample paths per series, with strategy=recursive and a likelihood as the loss;
+   * forecasts and quantiles are the means and quantiles of the paths (at least 1, default 100).
    */
   default int getSamplePaths() {
     return (int) getOrDefault(samplePaths());
@@ -318,13 +319,13 @@ public interface HasForecast extends HasNetworkShape {
             new Param<>(
                 this,
                 "pathsCol",
-                "output column with the values of these paths at the step, of which those at the same place are one path; empty for none"),
+                "output column: the values of the sample paths at the step; values at the same position in all rows of a series belong to one path; empty for none"),
         "");
   }
 
   /**
-   * Output column with the values of these paths at the step, of which those at the same place
-   * are one path; empty for none.
+   * Output column: the values of the sample paths at the step; values at the same position in all
+   * rows of a series belong to one path; empty for none.
    */
   default String getPathsCol() {
     return getOrDefault(pathsCol());
@@ -338,14 +339,14 @@ public interface HasForecast extends HasNetworkShape {
             new StringArrayParam(
                 this,
                 "staticCols",
-                "columns of many series that are the same in all rows of a series and name something, such as a region or a kind; each is embedded, seriesCol too if it is among them. Static numbers are inputCols"),
+                "columns of many series that are the same in all rows of a series and name something, such as a region or a kind. Each is embedded; seriesCol may be one of them. Static numbers that are quantities belong in inputCols"),
         null);
   }
 
   /**
    * Columns of many series that are the same in all rows of a series and name something, such as
-   * a region or a kind; each is embedded, seriesCol too if it is among them. Static numbers are
-   * inputCols.
+   * a region or a kind. Each is embedded; seriesCol may be one of them. Static numbers that are
+   * quantities belong in inputCols.
    */
   default String[] getStaticCols() {
     return getOrDefault(staticCols());
@@ -359,13 +360,13 @@ public interface HasForecast extends HasNetworkShape {
             new IntParam(
                 this,
                 "staticSize",
-                "size of the vector that each of staticCols is embedded in",
+                "size of the trainable vector of each value of staticCols",
                 Valid.atLeast("staticSize", 1)),
         8);
   }
 
   /**
-   * Size of the vector that each of staticCols is embedded in (at least 1, default 8).
+   * Size of the trainable vector of each value of staticCols (at least 1, default 8).
    */
   default int getStaticSize() {
     return (int) getOrDefault(staticSize());
@@ -379,13 +380,13 @@ public interface HasForecast extends HasNetworkShape {
             new Param<>(
                 this,
                 "calendar",
-                "what of the time is an input of many series, names joined by commas: hour (of the day), weekday, monthday, yearday; empty for nothing"),
+                "inputs of many series that are made from the time, as names separated by commas: hour (of the day), weekday, monthday, yearday; empty for none"),
         "");
   }
 
   /**
-   * What of the time is an input of many series, names joined by commas: hour (of the day),
-   * weekday, monthday, yearday; empty for nothing.
+   * Inputs of many series that are made from the time, as names separated by commas: hour (of the
+   * day), weekday, monthday, yearday; empty for none.
    */
   default String getCalendar() {
     return getOrDefault(calendar());
@@ -399,14 +400,14 @@ public interface HasForecast extends HasNetworkShape {
             new IntParam(
                 this,
                 "windowStep",
-                "steps from one training window of a series to the next, counted back from its last one: of many or long series a few windows each are enough",
+                "number of steps between two training windows of a series, counted back from the last window; a few windows per series are enough if series are many or long",
                 Valid.atLeast("windowStep", 1)),
         1);
   }
 
   /**
-   * Steps from one training window of a series to the next, counted back from its last one: of
-   * many or long series a few windows each are enough (at least 1, default 1).
+   * Number of steps between two training windows of a series, counted back from the last window;
+   * a few windows per series are enough if series are many or long (at least 1, default 1).
    */
   default int getWindowStep() {
     return (int) getOrDefault(windowStep());
@@ -420,14 +421,15 @@ public interface HasForecast extends HasNetworkShape {
             new IntParam(
                 this,
                 "patch",
-                "neighbouring steps that the layers read as one, the last ones of a sequence together: of hours with patch 24 the recurrent layer goes from day to day",
+                "number of neighbouring steps that the layers read as one, counted back from the last step: with hourly steps and patch=24, the recurrent layer goes from day to day",
                 Valid.atLeast("patch", 1)),
         1);
   }
 
   /**
-   * Neighbouring steps that the layers read as one, the last ones of a sequence together: of
-   * hours with patch 24 the recurrent layer goes from day to day (at least 1, default 1).
+   * Number of neighbouring steps that the layers read as one, counted back from the last step:
+   * with hourly steps and patch=24, the recurrent layer goes from day to day (at least 1, default
+   * 1).
    */
   default int getPatch() {
     return (int) getOrDefault(patch());

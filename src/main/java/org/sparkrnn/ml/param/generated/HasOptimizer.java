@@ -173,7 +173,7 @@ public interface HasOptimizer extends ParamOwner {
             new Param<>(
                 this,
                 "learningRateSchedule",
-                "how the learning rate falls: not at all (constant); by decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along a cosine to minLearningRate at the end of training (cosine); or by decayFactor each time that the loss has stopped to fall (plateau): constant, step, exponential, cosine, plateau",
+                "how the learning rate falls: not at all (constant); by decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along a cosine to minLearningRate at the end of training (cosine); or by decayFactor each time that the loss no longer falls (plateau): constant, step, exponential, cosine, plateau",
                 Valid.oneOf("learningRateSchedule", ScheduleType.values(), ScheduleType::paramValue)),
         "constant");
   }
@@ -181,7 +181,7 @@ public interface HasOptimizer extends ParamOwner {
   /**
    * How the learning rate falls: not at all (constant); by decayFactor per decayEpochs epochs, in
    * steps (step) or gradually (exponential); along a cosine to minLearningRate at the end of
-   * training (cosine); or by decayFactor each time that the loss has stopped to fall (plateau):
+   * training (cosine); or by decayFactor each time that the loss no longer falls (plateau):
    * constant, step, exponential, cosine, plateau (default constant).
    */
   default String getLearningRateSchedule() {

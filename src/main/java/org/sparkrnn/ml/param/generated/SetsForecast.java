@@ -18,8 +18,8 @@ public interface SetsForecast<E> extends HasForecast {
   }
 
   /**
-   * Sets loss: loss function; for many series also quantile, which gives every quantile that
-   * quantiles names, and the likelihoods gaussian, student and negativeBinomial (for counts),
+   * Sets loss: loss function; for many series also quantile, which forecasts every quantile that
+   * quantiles lists, and the likelihoods gaussian, student and negativeBinomial (for counts),
    * which give a distribution: squared, absolute, huber, quantile, gaussian, student,
    * negativeBinomial (default squared).
    *
@@ -30,9 +30,10 @@ public interface SetsForecast<E> extends HasForecast {
   }
 
   /**
-   * Sets quantiles: quantiles that are columns beside the forecast, rising numbers between 0 and
-   * 1 joined by commas; loss quantile learns these, with 0.5 among them as the forecast, and of a
-   * likelihood they may be set later (default 0.1,0.5,0.9).
+   * Sets quantiles: quantiles that are written as columns beside the forecast: increasing numbers
+   * between 0 and 1, separated by commas. With loss=quantile the network learns these quantiles,
+   * and 0.5, which is the forecast, must be one of them; with a likelihood you can also set them
+   * for a trained model (default 0.1,0.5,0.9).
    */
   default E setQuantiles(String value) {
     return with(quantiles(), value);
@@ -81,9 +82,9 @@ public interface SetsForecast<E> extends HasForecast {
 
   /**
    * Sets strategy: how several steps are forecast: all at once by one output per step, one after
-   * another from the forecasts before, or (decoder, many series) by a network that goes on from
-   * its state over the steps ahead and has an output at each: direct, recursive, decoder (default
-   * direct).
+   * another, each from the forecasts before it (recursive), or, for many series, by a network
+   * that continues from its state over the steps ahead and has an output at each of them
+   * (decoder): direct, recursive, decoder (default direct).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -92,8 +93,8 @@ public interface SetsForecast<E> extends HasForecast {
   }
 
   /**
-   * Sets seriesCol: column that names the series of each row, where a table holds many; its rows
-   * may come in any order.
+   * Sets seriesCol: column that names the series of each row, if a table holds many series; rows
+   * may be in any order.
    *
    * @throws InvalidInputException if it is another value
    */
@@ -102,10 +103,11 @@ public interface SetsForecast<E> extends HasForecast {
   }
 
   /**
-   * Sets seriesScaling: what is taken out of each window of many series before the network sees
-   * it, so that series of any size are alike: nothing; their size (mean); their latest level too
-   * (level); or, of what is forecast, the value one period before as well (season): none, mean,
-   * level, season (default season).
+   * Sets seriesScaling: how each window of many series is scaled before the network sees it, so
+   * that it sees series of all sizes alike: not at all (none); divided by its mean absolute value
+   * (mean); relative to its latest level, in units of its scale (level); or in the same way, with
+   * forecasts relative to the value one period earlier (season): none, mean, level, season
+   * (default season).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -122,10 +124,10 @@ public interface SetsForecast<E> extends HasForecast {
   }
 
   /**
-   * Sets gaps: what becomes of steps of many series that have no row or no value: training and
-   * prediction end and name the first of them (error), the value before it is taken (previous),
-   * or 0 is (zero), or the number stays missing: the network reads 0 and an indicator, and no
-   * loss counts it (mask): error, previous, zero, mask (default error).
+   * Sets gaps: how steps of many series are treated that have no row or no value: training and
+   * prediction end with a message that names the first such step (error), or the step gets the
+   * value before it (previous) or 0 (zero), or the number stays missing: the network reads 0 and
+   * an indicator, and the loss leaves it out (mask): error, previous, zero, mask (default error).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -134,18 +136,18 @@ public interface SetsForecast<E> extends HasForecast {
   }
 
   /**
-   * Sets knownCols: columns of numbers that are known of a step of many series before it comes,
-   * as prices and holidays are; to predict, rows without a value of labelCol give them for the
-   * steps that are forecast.
+   * Sets knownCols: columns of numbers that are known for a step of many series before it comes,
+   * such as prices and holidays; for a prediction, rows in which labelCol is null have them for
+   * the forecast steps.
    */
   default E setKnownCols(String... value) {
     return with(knownCols(), value);
   }
 
   /**
-   * Sets samplePaths: number of paths that are drawn of each of many series where strategy is
-   * recursive and the loss a likelihood: the forecast is their mean, and quantiles are theirs (at
-   * least 1, default 100).
+   * Sets samplePaths: number of sample paths per series, with strategy=recursive and a likelihood
+   * as the loss; forecasts and quantiles are the means and quantiles of the paths (at least 1,
+   * default 100).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -154,8 +156,8 @@ public interface SetsForecast<E> extends HasForecast {
   }
 
   /**
-   * Sets pathsCol: output column with the values of these paths at the step, of which those at
-   * the same place are one path; empty for none.
+   * Sets pathsCol: output column: the values of the sample paths at the step; values at the same
+   * position in all rows of a series belong to one path; empty for none.
    */
   default E setPathsCol(String value) {
     return with(pathsCol(), value);
@@ -163,15 +165,15 @@ public interface SetsForecast<E> extends HasForecast {
 
   /**
    * Sets staticCols: columns of many series that are the same in all rows of a series and name
-   * something, such as a region or a kind; each is embedded, seriesCol too if it is among them.
-   * Static numbers are inputCols.
+   * something, such as a region or a kind. Each is embedded; seriesCol may be one of them. Static
+   * numbers that are quantities belong in inputCols.
    */
   default E setStaticCols(String... value) {
     return with(staticCols(), value);
   }
 
   /**
-   * Sets staticSize: size of the vector that each of staticCols is embedded in (at least 1,
+   * Sets staticSize: size of the trainable vector of each value of staticCols (at least 1,
    * default 8).
    *
    * @throws InvalidInputException if it is another value
@@ -181,16 +183,17 @@ public interface SetsForecast<E> extends HasForecast {
   }
 
   /**
-   * Sets calendar: what of the time is an input of many series, names joined by commas: hour (of
-   * the day), weekday, monthday, yearday; empty for nothing.
+   * Sets calendar: inputs of many series that are made from the time, as names separated by
+   * commas: hour (of the day), weekday, monthday, yearday; empty for none.
    */
   default E setCalendar(String value) {
     return with(calendar(), value);
   }
 
   /**
-   * Sets windowStep: steps from one training window of a series to the next, counted back from
-   * its last one: of many or long series a few windows each are enough (at least 1, default 1).
+   * Sets windowStep: number of steps between two training windows of a series, counted back from
+   * the last window; a few windows per series are enough if series are many or long (at least 1,
+   * default 1).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -199,9 +202,9 @@ public interface SetsForecast<E> extends HasForecast {
   }
 
   /**
-   * Sets patch: neighbouring steps that the layers read as one, the last ones of a sequence
-   * together: of hours with patch 24 the recurrent layer goes from day to day (at least 1,
-   * default 1).
+   * Sets patch: number of neighbouring steps that the layers read as one, counted back from the
+   * last step: with hourly steps and patch=24, the recurrent layer goes from day to day (at least
+   * 1, default 1).
    *
    * @throws InvalidInputException if it is another value
    */

@@ -100,9 +100,8 @@ public interface SetsOptimizer<E> extends HasOptimizer {
   /**
    * Sets learningRateSchedule: how the learning rate falls: not at all (constant); by decayFactor
    * per decayEpochs epochs, in steps (step) or gradually (exponential); along a cosine to
-   * minLearningRate at the end of training (cosine); or by decayFactor each time that the loss
-   * has stopped to fall (plateau): constant, step, exponential, cosine, plateau (default
-   * constant).
+   * minLearningRate at the end of training (cosine); or by decayFactor each time that the loss no
+   * longer falls (plateau): constant, step, exponential, cosine, plateau (default constant).
    *
    * @throws InvalidInputException if it is another value
    */
