@@ -53,6 +53,7 @@ public final class TimeForm implements Serializable {
   private static final Pattern NUMBERS =
       Pattern.compile("[+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?");
   private static final Pattern QUOTED = Pattern.compile("'[^']*'");
+  private static final Pattern MONTH = Pattern.compile("\\d{4}-\\d{2}"); // without a day
   private static final Pattern HOURS = Pattern.compile("[HhKk]");
   private static final Pattern MINUTES = Pattern.compile("[msSAnN]");
   private static final Pattern HALF_DAY_HOURS = Pattern.compile("[hK]");
@@ -249,6 +250,9 @@ public final class TimeForm implements Serializable {
     ZonedDateTime moment = TimeGrid.date(time).atZone(ZoneOffset.UTC);
     boolean clock = like.indexOf(':') >= 0 || !moment.toLocalTime().equals(LocalTime.MIDNIGHT);
     if (text.equals(ISO) || text.equals(ISO_OFFSET)) {
+      if (!clock && moment.getDayOfMonth() == 1 && MONTH.matcher(like.strip()).matches()) {
+        return DateTimeFormatter.ofPattern("yyyy-MM", LOCALE).format(moment);
+      }
       String separator = like.indexOf('T') >= 0 ? "'T'" : " ";
       String seconds =
           like.indexOf(':') == like.lastIndexOf(':') && moment.getSecond() == 0 ? "" : ":ss";

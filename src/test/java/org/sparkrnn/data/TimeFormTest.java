@@ -26,6 +26,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TimeFormTest {
+  private static final double MARCH = 1_709_251_200; // 2024-03-01 in seconds since 1970
+
+  @Test
+  void timesAreWrittenAsTheDataHasThem() {
+    TimeForm iso = TimeForm.of("iso");
+    assertEquals("2024-03", iso.written(MARCH, "2023-12"));
+    assertEquals("2024-03-01", iso.written(MARCH, "2023-12-01"));
+    assertEquals("2024-03-02", iso.written(MARCH + 86_400, "2023-12"));
+  }
+
   private static final long FROM = -2_000_000_000L; // 1906
   private static final long TO = 4_000_000_000L; // 2096
 

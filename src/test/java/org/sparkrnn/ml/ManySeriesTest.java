@@ -340,6 +340,10 @@ class ManySeriesTest {
         "none of the 1 series is long enough for training: a series needs horizon + 1 = 5 steps",
         rows -> rows.removeIf(row -> !row.getString(0).equals("new")));
     assertFits("there are no rows to train on", List::clear);
+    assertFails(
+        "series shop3 has no sold at day 300.5; set gaps=mask (which leaves it out)",
+        () -> regressor().fit(halfDays()));
+    assertFails("because steps are not timeStep=0.5 apart", () -> regressor().fit(halfDays()));
     Dataset<Row> uneven =
         table(rows(), 1)
             .withColumn("day", org.apache.spark.sql.functions.expr("day * 2 + int(day = 103)"));
@@ -350,6 +354,15 @@ class ManySeriesTest {
 
   private static Row row(Object... values) {
     return RowFactory.create(values);
+  }
+
+  /** A row at noon of one day, so that the nearest rows are half a day apart. */
+  private static Dataset<Row> halfDays() {
+    return table(rows(), 1)
+        .where("shop = 'shop3'")
+        .selectExpr("shop", "double(day) as day", "sold")
+        .unionByName(
+            table(rows(), 1).selectExpr("'shop3' as shop", "302.5d as day", "1d as sold").limit(1));
   }
 
   private static void assertFits(String expected, Consumer<List<Row>> change) {

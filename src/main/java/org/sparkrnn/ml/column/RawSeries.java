@@ -102,12 +102,13 @@ public final class RawSeries implements Serializable {
         }
         if (rule == GapRule.ERROR) {
           throw new InvalidInputException(
-              "series %s has no %s at %s %s; set gaps=mask (which leaves it out), gaps=previous (which repeats the value before) or gaps=zero, or add the missing value"
+              "series %s has no %s at %s %s; set gaps=mask (which leaves it out), gaps=previous (which repeats the value before) or gaps=zero, or add the missing value; if no step is expected there, because steps are not timeStep=%s apart, set timeStep"
                   .formatted(
                       name,
                       j == 0 ? label : "number in input column " + (j + 1),
                       time.name(),
-                      time.shown(grid.time(series.start(), t))));
+                      time.shown(grid.time(series.start(), t)),
+                      grid.text()));
         }
         all[t * I + j] = rule == GapRule.ZERO || t == 0 ? 0 : all[(t - 1) * I + j];
       }
