@@ -155,7 +155,9 @@ public final class SettingsRules {
     long length = facts.steps() / series;
     long wanted = Math.max(2L * horizon, patch == 1 ? 1 : (patch < 7 ? 6L : 14L) * patch);
     long patches = Math.max(1, Math.min(wanted, length - horizon) / patch);
-    long windows = Math.max(1, facts.steps() - series * (horizon + patches * patch));
+    long last = Math.max(1, length - horizon);
+    long first = Math.min(patches * patch, (last + 1) / 2); // as SeriesForm.trainingWindows
+    long windows = series * (last - first + 1);
     long windowStep = Math.max(1, windows / MOST_WINDOWS);
     if (windowStep > 1 && windowStep % Math.max(1, period) == 0) {
       windowStep++; // or all windows of a series would end at the same place of the period
