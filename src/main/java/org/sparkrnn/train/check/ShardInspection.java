@@ -42,7 +42,7 @@ public final class ShardInspection implements Serializable {
                       new GradientSum(1), // of a single leaf, whatever its number
                       shard,
                       weights.get(),
-                      states == null ? null : states.get(),
+                      function.carriedBy(shard.index(), states == null ? null : states.get()),
                       epoch,
                       batch)));
     }

@@ -8,7 +8,7 @@ public interface GradientSource extends AutoCloseable {
    * The gradient of one mini-batch.
    *
    * @param w weights
-   * @param carried what the shards handed over in the step before, or null
+   * @param carried what the shards handed over in the step before, one behind the other, or null
    * @param epoch from 0
    * @param batch number of the mini-batch in its epoch's plan
    * @param time where the time it takes is added
@@ -19,6 +19,14 @@ public interface GradientSource extends AutoCloseable {
   default GradientSum gradient(float[] w, int epoch, int batch, StepTime time) {
     return gradient(w, null, epoch, batch, time);
   }
+
+  /**
+   * Says which mini-batch of the same epoch comes after that of the next {@link #gradient}, for
+   * those who can prepare for it. It is a hint: any other may come instead.
+   *
+   * @param batch its number, or -1 if there is none
+   */
+  default void announce(int batch) {}
 
   /** Says what the next gradients are for, to those who watch Spark's jobs. */
   default void describe(String what) {}

@@ -5,10 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.function.Function;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -18,7 +15,8 @@ import org.sparkrnn.train.shard.Shards;
 /**
  * The weights of one step as tasks see them. Under a local master they go by reference. To a few
  * executors the driver hands them directly, as {@link Blocks}. To many they go as a broadcast,
- * whose pieces executors fetch from each other. Close it when the step's job is done.
+ * whose pieces executors fetch from each other. Either way {@link WeightRows} may go instead of all.
+ * Close it when the step's job is done.
  */
 public final class SharedWeights implements Serializable, AutoCloseable {
   private static final long serialVersionUID = 1L;
@@ -30,13 +28,14 @@ public final class SharedWeights implements Serializable, AutoCloseable {
   private final long key;
   private final long results; // id of blocks, unless the master is local
   private final Blocks blocks; // to few executors
-  private final Broadcast<Floats> broadcast; // to many
+  private final Broadcast<StepMessage> broadcast; // to many
+  private final boolean some; // not all weights
 
   /**
    * @param w not copied: they must not change until this is closed
    */
   public SharedWeights(SparkContext spark, float[] w) {
-    this(spark, w, FEW_EXECUTORS);
+    this(spark, w, null, FEW_EXECUTORS);
   }
 
   /** For those who work on these shards, wherever they lie. */
@@ -46,22 +45,24 @@ public final class SharedWeights implements Serializable, AutoCloseable {
 
   /**
    * @param spark null where all work is done in this process
+   * @param some of the weights, to be sent instead of all; or null
    * @param few up to how many executors fetch from the driver
    */
-  public SharedWeights(SparkContext spark, float[] w, int few) {
+  SharedWeights(SparkContext spark, float[] w, WeightRows some, int few) {
     boolean local = spark == null || spark.isLocal();
     boolean direct = !local && spark.getExecutorMemoryStatus().size() - 1 <= few;
     step = local ? InProcess.open() : 0;
     key = local ? InProcess.put(step, w) : 0;
     results = local ? 0 : Blocks.newId();
-    blocks = direct ? blocks(results, w) : null;
-    broadcast =
-        local || direct ? null : JavaSparkContext.fromSparkContext(spark).broadcast(new Floats(w));
+    this.some = some != null;
+    StepMessage sent = some == null ? new Floats(w) : some;
+    blocks = direct ? blocks(results, sent) : null;
+    broadcast = local || direct ? null : JavaSparkContext.fromSparkContext(spark).broadcast(sent);
   }
 
-  private static Blocks blocks(long id, float[] w) {
+  private static Blocks blocks(long id, StepMessage sent) {
     try {
-      return Blocks.put(id, "weights", out -> Floats.write(w, out));
+      return Blocks.put(id, "weights", sent::writeTo);
     } catch (IOException e) {
       Blocks.remove(id);
       throw new UncheckedIOException(e);
@@ -86,12 +87,47 @@ public final class SharedWeights implements Serializable, AutoCloseable {
     return results;
   }
 
-  /** The weights, for a task or the driver; not to be changed. */
-  public float[] get() {
+  /** Weights that stay as they are until this is closed. */
+  public interface Lease extends AutoCloseable {
+    /** The weights; not to be changed. */
+    float[] w();
+
+    @Override
+    default void close() {}
+  }
+
+  /** The weights, for a task. */
+  public Lease take() {
     if (local()) {
-      return (float[]) InProcess.get(step, key);
+      return () -> (float[]) InProcess.get(step, key);
     }
-    return blocks != null ? Fetched.get(blocks) : broadcast.value().values();
+    if (blocks == null && !some) {
+      return ((Floats) broadcast.value())::values;
+    }
+    return FetchedWeights.take(results, this::fetch);
+  }
+
+  private float[] fetch(Function<WeightRows, float[]> vectors) throws IOException {
+    if (blocks == null) {
+      WeightRows arrived = (WeightRows) broadcast.value();
+      float[] w = vectors.apply(arrived);
+      arrived.writeTo(w);
+      return w;
+    }
+    try (InputStream in = blocks.fetch()) {
+      DataInputStream arriving = new DataInputStream(in);
+      return some ? WeightRows.read(arriving, vectors) : Floats.read(arriving);
+    }
+  }
+
+  /** The weights, for a task, where all are sent; not to be changed. */
+  public float[] get() {
+    if (some) {
+      throw new IllegalStateException("only some of the weights are sent; take them");
+    }
+    try (Lease lease = take()) { // of all weights, which nothing changes later
+      return lease.w();
+    }
   }
 
   @Override
@@ -107,52 +143,6 @@ public final class SharedWeights implements Serializable, AutoCloseable {
     Blocks.remove(results);
     if (broadcast != null) {
       broadcast.destroy(false);
-    }
-  }
-
-  /** Weights fetched by this process, each once, for all its tasks: those of the latest steps. */
-  private static final class Fetched extends LinkedHashMap<Long, FutureTask<float[]>> {
-    private static final long serialVersionUID = 1L;
-    private static final int KEPT = 4; // fits that take turns need weights and states each
-    private static final Fetched LATEST = new Fetched();
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<Long, FutureTask<float[]>> eldest) {
-      return size() > KEPT;
-    }
-
-    static float[] get(Blocks blocks) {
-      FutureTask<float[]> own = new FutureTask<>(() -> fetch(blocks));
-      while (true) {
-        FutureTask<float[]> task;
-        synchronized (LATEST) {
-          task = LATEST.computeIfAbsent(blocks.id(), id -> own);
-        }
-        if (task == own) {
-          own.run(); // by the first who comes
-        }
-        try {
-          return task.get();
-        } catch (ExecutionException e) {
-          synchronized (LATEST) {
-            LATEST.remove(blocks.id(), task);
-          }
-          if (task == own) {
-            throw new IllegalStateException(
-                "the weights of a step could not be fetched: " + e.getCause(), e.getCause());
-          }
-          // The first was a task that was killed, perhaps, its copy being faster: try it here.
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-          throw new IllegalStateException("interrupted while weights were fetched", e);
-        }
-      }
-    }
-
-    private static float[] fetch(Blocks blocks) throws IOException {
-      try (InputStream in = blocks.fetch()) {
-        return Floats.read(new DataInputStream(in));
-      }
     }
   }
 }
