@@ -136,6 +136,7 @@ public final class KryoClasses implements KryoRegistrator {
     "ml.evaluation.Examples$Length",
     "ml.evaluation.SeriesExamples",
     "ml.evaluation.SeriesExamples$Series",
+    "train.step.WeightRows",
   };
 
   /** What they are made of, and what Spark itself puts around them. */

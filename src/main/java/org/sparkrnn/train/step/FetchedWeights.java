@@ -13,8 +13,8 @@ import java.util.function.Function;
  * of the latest steps. It is a cache: whatever is not there is fetched again.
  *
  * <p>A vector with {@link WeightRows some rows} of a large table is used again for the next step,
- * because a new one would have to be filled in all its length. No task uses it then any more, unless
- * it is a thread of a killed task, whose result nobody takes.
+ * because a new one would have to be filled in all its length. No task uses it then any more,
+ * unless it is a thread of a killed task, whose result nobody takes.
  */
 final class FetchedWeights implements SharedWeights.Lease {
   private static final int KEPT = 4; // fits that take turns, and evaluations between steps

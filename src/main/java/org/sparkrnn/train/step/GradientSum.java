@@ -269,8 +269,7 @@ public final class GradientSum extends StepMessage {
         first.nodes.lastKey(),
         GradientNode.ofSlices(slices.stream().map(GradientSum::root).toList()));
     slices.forEach(slice -> slice.carried.forEach(sum::carry));
-    sum.nextRows =
-        slices.stream().flatMapToInt(s -> Arrays.stream(s.nextRows)).sorted().toArray();
+    sum.nextRows = slices.stream().flatMapToInt(s -> Arrays.stream(s.nextRows)).sorted().toArray();
     return sum;
   }
 

@@ -45,7 +45,8 @@ final class SharedStates implements Serializable {
                                 out))
             .toList();
     try {
-      return Blocks.putEach(id, "states", contents, (long) Float.BYTES * carried.length / numShards);
+      return Blocks.putEach(
+          id, "states", contents, (long) Float.BYTES * carried.length / numShards);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

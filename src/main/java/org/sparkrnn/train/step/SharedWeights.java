@@ -15,8 +15,8 @@ import org.sparkrnn.train.shard.Shards;
 /**
  * The weights of one step as tasks see them. Under a local master they go by reference. To a few
  * executors the driver hands them directly, as {@link Blocks}. To many they go as a broadcast,
- * whose pieces executors fetch from each other. Either way {@link WeightRows} may go instead of all.
- * Close it when the step's job is done.
+ * whose pieces executors fetch from each other. Either way {@link WeightRows} may go instead of
+ * all. Close it when the step's job is done.
  */
 public final class SharedWeights implements Serializable, AutoCloseable {
   private static final long serialVersionUID = 1L;

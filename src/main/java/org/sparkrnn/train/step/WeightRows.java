@@ -52,8 +52,7 @@ public final class WeightRows extends StepMessage {
    * @param size of all weights
    */
   static boolean worthIt(int size, ParamLayout.Block table, int rows) {
-    return table != null
-        && size - table.size() + (long) rows * table.cols() < MOST_OF_ALL * size;
+    return table != null && size - table.size() + (long) rows * table.cols() < MOST_OF_ALL * size;
   }
 
   /** Whether these are parts of a vector with the same parts. */

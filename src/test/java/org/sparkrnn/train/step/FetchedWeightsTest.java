@@ -91,9 +91,7 @@ class FetchedWeightsTest {
     try (FetchedWeights weights = FetchedWeights.take(id, fetch(from(100, 13), 1, 2))) {
       assertSame(first, weights.w());
       assertArrayEquals(
-          new float[] {
-            NONE, NONE, 102, 103, 104, 105, NONE, NONE, NONE, NONE, NONE, NONE, 112
-          },
+          new float[] {NONE, NONE, 102, 103, 104, 105, NONE, NONE, NONE, NONE, NONE, NONE, 112},
           weights.w());
       // A second task of the step, and a task of another training of the same sizes.
       try (FetchedWeights same = FetchedWeights.take(id, vectors -> new float[0]);

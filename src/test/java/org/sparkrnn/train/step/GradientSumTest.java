@@ -174,8 +174,7 @@ class GradientSumTest {
       assertArrayEquals(whole.gradient().rowValues(), joined.gradient().rowValues(), 0f);
       assertArrayEquals(whole.gradient().flat(), joined.gradient().flat(), 0f);
       assertArrayEquals(whole.carried(), joined.carried(), 0f);
-      int[] named =
-          IntStream.concat(IntStream.rangeClosed(0, S), IntStream.of(15)).toArray();
+      int[] named = IntStream.concat(IntStream.rangeClosed(0, S), IntStream.of(15)).toArray();
       assertArrayEquals(named, whole.nextRows());
       assertArrayEquals(named, joined.nextRows());
       assertEquals(whole.loss(), joined.loss(), 0.0);

@@ -2,6 +2,7 @@ package org.sparkrnn.train.step;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,12 +15,12 @@ import org.sparkrnn.data.Column;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.StreamPlan;
 import org.sparkrnn.data.TokenColumn;
-import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.nn.Dropout;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.nn.ParamLayout;
 import org.sparkrnn.nn.input.CategoriesSpec;
+import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.testkit.Cases;
 import org.sparkrnn.train.shard.Shard;
 
@@ -36,7 +37,7 @@ class TableRowsTest {
     ParamLayout.Block table = function.table();
     float[] w = Cases.parameters(new Network(spec).layout().size(), 21);
     int[] rows = function.tableRows(shard, epoch, batch);
-    float[] some = new FetchedLater(w, table, rows).w;
+    float[] some = sent(w, table, rows);
     GradientSum expected = function.add(new GradientSum(1), shard, w, null, epoch, batch);
     GradientSum actual = function.add(new GradientSum(1), shard, some, null, epoch, batch);
     assertEquals(expected.loss(), actual.loss(), 0.0);
@@ -46,14 +47,11 @@ class TableRowsTest {
   }
 
   /** As an executor has them. */
-  private static final class FetchedLater {
-    private final float[] w;
-
-    FetchedLater(float[] all, ParamLayout.Block table, int[] rows) {
-      WeightRows sent = new WeightRows(all, table, rows);
-      w = sent.places().newVector();
-      sent.writeTo(w);
-    }
+  private static float[] sent(float[] all, ParamLayout.Block table, int[] rows) {
+    WeightRows some = new WeightRows(all, table, rows);
+    float[] w = some.places().newVector();
+    some.writeTo(w);
+    return w;
   }
 
   private static NetworkSpec words(CellType cell) {
@@ -143,6 +141,6 @@ class TableRowsTest {
     assertNull(function.table());
     Shard shard = new Shard(0, Cases.block(spec, Cases.sequences(spec, 3, 5)));
     assertEquals(0, function.tableRows(shard, 0, 0).length);
-    assertEquals(false, WeightRows.worthIt(100, null, 0));
+    assertFalse(WeightRows.worthIt(100, null, 0));
   }
 }
