@@ -1,7 +1,10 @@
 package org.sparkrnn.train;
 
+import java.util.stream.IntStream;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.nn.BenchGradients;
+import org.sparkrnn.nn.Initializer;
+import org.sparkrnn.nn.ParamLayout;
 import org.sparkrnn.train.shard.Shard;
 import org.sparkrnn.train.step.BatchContribution;
 import org.sparkrnn.train.step.GradientSum;
@@ -30,16 +33,31 @@ final class BenchShard implements BatchContribution {
   }
 
   @Override
+  public ParamLayout.Block table() {
+    return rows == 0
+        ? null
+        : new ParamLayout().table("table", tableRows, ROW_SIZE, Initializer.normal(1));
+  }
+
+  @Override
+  public int[] tableRows(Shard shard, int epoch, int batch) {
+    return IntStream.range(0, rows).map(k -> firstRow(shard) + k).toArray();
+  }
+
+  /** Neighbours overlap by half, as frequent words do. */
+  private int firstRow(Shard shard) {
+    return rows == 0 ? 0 : (int) ((long) shard.index() * rows / 2 % (tableRows - rows + 1));
+  }
+
+  @Override
   public GradientSum add(
       GradientSum sum, Shard shard, float[] w, float[] carried, int epoch, int batch) {
     if (w.length != params) { // get() also fetches the task's weights
       throw new IllegalStateException("%d weights of %d came".formatted(w.length, params));
     }
-    // Neighbours overlap by half, as frequent words do.
-    int firstRow = rows == 0 ? 0 : (int) ((long) shard.index() * rows / 2 % (tableRows - rows + 1));
     return sum.add(
         shard.index(),
-        BenchGradients.of(params, tableRows * ROW_SIZE, ROW_SIZE, firstRow, rows),
+        BenchGradients.of(params, tableRows * ROW_SIZE, ROW_SIZE, firstRow(shard), rows),
         0,
         1,
         1,

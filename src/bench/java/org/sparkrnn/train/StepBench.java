@@ -104,6 +104,7 @@ public final class StepBench implements AutoCloseable {
     times.time(
         "total",
         () -> {
+          source.announce(0);
           GradientSum sum = source.gradient(w, 0, 0, time);
           times.time("update", () -> update(sum));
         });

@@ -137,6 +137,7 @@ public final class KryoClasses implements KryoRegistrator {
     "ml.evaluation.Examples$Length",
     "ml.evaluation.SeriesExamples",
     "ml.evaluation.SeriesExamples$Series",
+    "train.step.WeightRows",
   };
 
   /** The types of their fields, and those in which Spark itself wraps them. */

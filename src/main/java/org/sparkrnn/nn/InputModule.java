@@ -23,6 +23,14 @@ public interface InputModule {
   void backward(float[] w, PackedBatch batch, float[] dx, int column, int I, Gradient g);
 
   /**
+   * The rows of the {@link ParamLayout#table table} that {@link #forward} reads for a mini-batch,
+   * ascending; none if this module does not have the table.
+   */
+  default int[] tableRows(PackedBatch batch) {
+    return new int[0];
+  }
+
+  /**
    * Adds this module to an ONNX graph.
    *
    * @param column [T, B], or [T, B, width of a row], or for lists [T, B, length of the longest],

@@ -90,6 +90,16 @@ public final class Network {
         new float[0]);
   }
 
+  /**
+   * The rows of the layout's table that a mini-batch reads, ascending: all that {@link #gradient}
+   * needs of the table.
+   */
+  public int[] tableRows(PackedBatch batch, Workspace ws) {
+    return Arrays.stream(ws.inputs)
+        .flatMapToInt(input -> Arrays.stream(input.tableRows(batch)))
+        .toArray(); // at most one input has the table
+  }
+
   /** New buffers for another thread. */
   public Workspace newWorkspace() {
     return new Workspace(new ModuleContext(spec));

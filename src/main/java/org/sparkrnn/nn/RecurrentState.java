@@ -39,6 +39,11 @@ public final class RecurrentState implements Serializable {
     begun = new boolean[sequences];
   }
 
+  /** How long the vector of so many sequences is: {@link #toVector}. */
+  public static int vectorLength(NetworkSpec spec, int sequences) {
+    return Math.multiplyExact(sequences, spec.stateSize() + 1);
+  }
+
   /**
    * The states in one vector, to be sent with weights and gradients: for each sequence its values
    * and then 1, or 0 if it has not begun.

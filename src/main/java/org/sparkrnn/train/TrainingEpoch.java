@@ -73,6 +73,7 @@ final class TrainingEpoch {
       int batch = order[step];
       source.describe(
           "epoch %d/%d step %d/%d".formatted(epoch, options.maxEpochs(), step + 1, order.length));
+      source.announce(step + 1 < order.length ? order[step + 1] : -1);
       GradientSum sum = source.gradient(w, carried, epoch - 1, batch, time);
       float[] handed = carried;
       carried = sum.carried();

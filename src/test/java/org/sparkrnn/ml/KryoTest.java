@@ -26,6 +26,7 @@ import org.sparkrnn.ml.evaluation.TaggingCounts;
 import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.nn.Gradient;
 import org.sparkrnn.nn.GradientFlow;
+import org.sparkrnn.nn.Initializer;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.nn.ParamLayout;
@@ -37,6 +38,7 @@ import org.sparkrnn.train.InitialWeights;
 import org.sparkrnn.train.shard.Shard;
 import org.sparkrnn.train.step.Floats;
 import org.sparkrnn.train.step.GradientSum;
+import org.sparkrnn.train.step.WeightRows;
 
 /** Objects in shuffles, broadcasts and task results with Kryo as serializer. */
 class KryoTest {
@@ -135,6 +137,15 @@ class KryoTest {
     TaggingCounts both = copied(counts, TaggingCounts.class).merge(counts);
     assertEquals(2, both.further.get(0).steps);
     assertTrue(both.further.get(0).ofSequence);
+  }
+
+  @Test
+  void rowsOfWeightsSurvive() {
+    scala.reflect.ClassTag<WeightRows> tag =
+        scala.reflect.ClassTag$.MODULE$.apply(WeightRows.class);
+    ParamLayout.Block table = new ParamLayout().table("table", 7, 3, Initializer.normal(1));
+    WeightRows some = new WeightRows(Cases.parameters(40, 1), table, new int[] {2, 6});
+    assertEquals(KRYO.serialize(some, tag), KRYO.serialize(copied(some, WeightRows.class), tag));
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparkrnn.data.SequenceBlock;
 import org.sparkrnn.nn.Gradient;
+import org.sparkrnn.nn.Initializer;
+import org.sparkrnn.nn.ParamLayout;
 import org.sparkrnn.testkit.LocalCluster;
 import org.sparkrnn.train.shard.Shard;
 import org.sparkrnn.train.shard.ShardedDataset;
@@ -76,7 +79,7 @@ class ClusterGradientIT {
    * The same, but in each of the first steps the process of the first task dies after it has kept a
    * result.
    */
-  private static final class Dying extends Scaled {
+  private static class Dying extends Scaled {
     private static final long serialVersionUID = 1L;
     private final String folder;
     private final String result;
@@ -178,21 +181,23 @@ class ClusterGradientIT {
     }
   }
 
-  /**
-   * Each shard carries its number and the step, and reads the states of all shards from the
-   * previous step.
-   */
+  /** Each shard carries its number and the step on, and finds what it carried the step before. */
   private static final class Carrying extends Scaled {
     private static final long serialVersionUID = 1L;
 
     @Override
     public GradientSum add(
         GradientSum sum, Shard shard, float[] w, float[] carried, int epoch, int batch) {
-      if (batch > 0 && carried[shard.index()] != 100 * (batch - 1) + shard.index()) {
-        throw new IllegalStateException("carried " + carried[shard.index()]);
+      if (batch > 0 && (carried.length != 1 || carried[0] != 100 * (batch - 1) + shard.index())) {
+        throw new IllegalStateException("carried " + Arrays.toString(carried));
       }
       return super.add(sum, shard, w, carried, epoch, batch)
           .carry(shard.index(), new float[] {100 * batch + shard.index()});
+    }
+
+    @Override
+    public int carriedBefore(int shard) {
+      return shard;
     }
   }
 
@@ -237,7 +242,89 @@ class ClusterGradientIT {
     }
   }
 
-  /** Results for the driver, results for other executors, and sums of other executors. */
+  /** Each shard reads two rows of a table, other ones each step; where it is told to, it dies. */
+  private static final class Reading extends Dying {
+    private static final long serialVersionUID = 1L;
+    private static final int ROWS = 20;
+
+    private final int D;
+
+    Reading(Path folder, String result, int size) {
+      super(folder, result);
+      D = size / 2 / ROWS;
+    }
+
+    @Override
+    public ParamLayout.Block table() {
+      return new ParamLayout().table("table", ROWS, D, Initializer.normal(1));
+    }
+
+    @Override
+    public int[] tableRows(Shard shard, int epoch, int batch) {
+      int row = (3 * batch + shard.index()) % (ROWS - 1);
+      return new int[] {row, row + 1};
+    }
+
+    @Override
+    public GradientSum add(
+        GradientSum sum, Shard shard, float[] w, float[] carried, int epoch, int batch) {
+      super.add(new GradientSum(SHARDS), shard, w, carried, epoch, batch);
+      int numbers = 0; // rows of the table that have come
+      for (int row = 0; row < ROWS; row++) {
+        numbers += Float.isNaN(w[row * D]) ? 0 : 1;
+      }
+      if (numbers != (batch == 0 ? ROWS : SHARDS + 1)) {
+        throw new IllegalStateException(numbers + " rows in step " + batch);
+      }
+      return gradient(sum, shard, w, batch);
+    }
+
+    GradientSum gradient(GradientSum sum, Shard shard, float[] w, int batch) {
+      int[] rows = tableRows(shard, 0, batch);
+      float[] values = Arrays.copyOfRange(w, rows[0] * D, (rows[1] + 1) * D);
+      float[] dense = Arrays.copyOfRange(w, ROWS * D, w.length);
+      for (float[] part : List.of(values, dense)) {
+        for (int i = 0; i < part.length; i++) {
+          part[i] /= shard.index() + 3;
+        }
+      }
+      return sum.add(shard.index(), new Gradient(ROWS * D, D, dense, rows, values), 0, 1, 1, 0);
+    }
+  }
+
+  /** Weights that change, of which the first step gets all and each later one what it reads. */
+  @Test
+  void rowsThatAMiniBatchReadsAreEnoughForIt(@TempDir Path folder) throws IOException {
+    for (int size : new int[] {SMALL, LARGE}) {
+      for (int few : new int[] {0, SharedWeights.FEW_EXECUTORS}) {
+        Path markers = Files.createDirectory(folder.resolve(size + "_" + few));
+        for (int step = 0; step < 4; step++) {
+          if (size == SMALL || few == 0 || step != 2) { // else an executor dies, once
+            Files.createFile(markers.resolve("step" + step));
+          }
+        }
+        Reading function = new Reading(markers, "gradient", size);
+        try (ShardedDataset shards = shards()) {
+          DistributedGradient source = new DistributedGradient(shards, function, 2, few);
+          float[] w = weights(size);
+          for (int step = 0; step < 4; step++) {
+            source.announce(step + 1);
+            float[] actual = source.gradient(w, 0, step, new StepTime()).gradient().flat();
+            GradientSum expected = new GradientSum(SHARDS);
+            for (int s = 0; s < SHARDS; s++) {
+              function.gradient(expected, new Shard(s, SequenceBlock.of(List.of(), 0)), w, step);
+            }
+            assertArrayEquals(expected.gradient().flat(), actual, 0f);
+            for (int i = 0; i < w.length; i++) {
+              w[i] -= actual[i];
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /** What the driver was to fetch, what other executors were, and what those had summed. */
   @Test
   void aResultLostWithItsExecutorIsComputedAnew(@TempDir Path folder) throws IOException {
     lose("gradient", SharedWeights.FEW_EXECUTORS, Files.createDirectory(folder.resolve("direct")));

@@ -46,10 +46,13 @@ class RetriedStepsIT {
   private static final int V = 9;
   private static final String TRAINING = "test.training"; // a local property while steps run
 
-  /** Large enough that gradients stay on executors until the driver fetches them. */
+  /**
+   * Large enough that gradients stay with executors until the driver fetches them; and with enough
+   * words that only those of a mini-batch are sent.
+   */
   private static final NetworkSpec SPEC =
       NetworkSpec.builder()
-          .vocabularySize(V)
+          .vocabularySize(60_000)
           .inputSize(8)
           .cell(CellType.GRU)
           .hiddenSize(300)

@@ -64,8 +64,7 @@ final class Categories implements InputModule {
   public void backward(float[] w, PackedBatch batch, float[] dx, int column, int I, Gradient g) {
     PackedColumn categories = categories(batch);
     int[] ids = categories.ints();
-    int[] rows =
-        Arrays.stream(ids, 0, categories.rows()).filter(id -> id > 0).sorted().distinct().toArray();
+    int[] rows = tableRows(batch);
     float[] values = new float[rows.length * D];
     for (int b = 0; b < categories.entries(); b++) {
       for (int c = 0; c < C; c++) {
@@ -80,5 +79,15 @@ final class Categories implements InputModule {
       }
     }
     g.setRows(rows, values);
+  }
+
+  @Override
+  public int[] tableRows(PackedBatch batch) {
+    PackedColumn categories = categories(batch);
+    return Arrays.stream(categories.ints(), 0, categories.rows())
+        .filter(id -> id > 0)
+        .sorted()
+        .distinct()
+        .toArray();
   }
 }

@@ -52,7 +52,7 @@ public final class Embedding implements InputModule {
       }
       return;
     }
-    int[] rows = Arrays.stream(tokens, 0, batch.rows()).sorted().distinct().toArray();
+    int[] rows = tableRows(batch);
     float[] values = new float[rows.length * D];
     for (int n = 0; n < batch.rows(); n++) {
       int to = Arrays.binarySearch(rows, tokens[n]) * D;
@@ -61,6 +61,16 @@ public final class Embedding implements InputModule {
       }
     }
     g.setRows(rows, values);
+  }
+
+  @Override
+  public int[] tableRows(PackedBatch batch) {
+    return table.touchedRows()
+        ? Arrays.stream(batch.column(ColumnSpec.TOKENS).ints(), 0, batch.rows())
+            .sorted()
+            .distinct()
+            .toArray()
+        : new int[0];
   }
 
   @Override

@@ -42,7 +42,7 @@ public final class ShardInspection implements Serializable {
                       new GradientSum(1), // a tree with a single leaf
                       shard,
                       weights.get(),
-                      states == null ? null : states.get(),
+                      function.carriedBy(shard.index(), states == null ? null : states.get()),
                       epoch,
                       batch)));
     }

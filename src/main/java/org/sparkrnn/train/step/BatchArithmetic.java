@@ -48,19 +48,28 @@ public final class BatchArithmetic {
       InputNoise noise,
       Dropout rates) {
     long start = System.nanoTime();
-    int from = plan.from(number, shard.index());
-    int count = plan.to(number, shard.index()) - from;
     Pass pass = Pass.PLAIN.dropping(rates, dropoutKey(plan, epoch, shard.index(), number));
     return Worker.lend(
         spec,
         worker -> {
-          noise.pack(worker.batch(), shard, plan, epoch, from, count);
+          noise.pack(worker.batch(), shard, plan, epoch, number);
           Gradient gradient = worker.network().newGradient(); // a new one, because sum keeps it
           double loss =
               worker.network().gradient(w, worker.batch(), worker.workspace(), gradient, pass);
           double weight = worker.network().weight(worker.batch(), worker.workspace());
           long nanos = System.nanoTime() - start;
           return sum.add(shard.index(), gradient, loss, weight, worker.batch().rows(), nanos);
+        });
+  }
+
+  /** The rows of the table that a shard's part of a mini-batch reads, as it is packed there. */
+  static int[] tableRows(
+      Shard shard, NetworkSpec spec, BatchPlan plan, int epoch, int number, InputNoise noise) {
+    return Worker.lend(
+        spec,
+        worker -> {
+          noise.pack(worker.batch(), shard, plan, epoch, number);
+          return worker.network().tableRows(worker.batch(), worker.workspace());
         });
   }
 

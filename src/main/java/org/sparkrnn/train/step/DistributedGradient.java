@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.SparkContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sparkrnn.nn.ParamLayout;
 import org.sparkrnn.train.JobScope;
 import org.sparkrnn.train.StepTime;
 import org.sparkrnn.train.shard.ShardedDataset;
@@ -17,6 +18,10 @@ import scala.reflect.ClassTag$;
  * Computes the gradient of a mini-batch in one or two Spark jobs: the weights are sent out, each
  * shard's part is computed where the shard is cached, and the sums are sent back. Tasks keep
  * nothing between steps.
+ *
+ * <p>If most of the weights are a table of which a mini-batch reads few rows, tasks also name the
+ * rows that the next mini-batch reads, and only those rows are sent for it. They are all that it
+ * needs, on whichever executor it runs.
  *
  * <p>If there are few tasks or the gradients are small, the driver fetches the tasks' sums itself,
  * while other tasks still run. Otherwise it lets executors sum ({@link SlicedSum}).
@@ -36,7 +41,12 @@ public final class DistributedGradient implements GradientSource {
   private final BatchContribution function;
   private final int aggregationDepth;
   private final int few;
+  private final ParamLayout.Block table; // or null
   private long floats; // in the previous step's gradients; 0 before the first
+  private int announced = -1; // the mini-batch after the next one
+  private int[] rows; // of the table, which the next mini-batch reads; null if not known
+  private int rowsEpoch;
+  private int rowsBatch;
 
   /**
    * @param function computes a shard's part
@@ -58,22 +68,30 @@ public final class DistributedGradient implements GradientSource {
     this.function = function;
     this.aggregationDepth = aggregationDepth;
     this.few = few;
+    table = function.table();
+  }
+
+  @Override
+  public void announce(int batch) {
+    announced = batch;
   }
 
   @Override
   public GradientSum gradient(float[] w, float[] carried, int epoch, int batch, StepTime time) {
     long start = System.nanoTime();
     SparkContext spark = shards.rdd().context();
-    try (SharedWeights weights = new SharedWeights(spark, w, few);
-        SharedWeights states = carried == null ? null : new SharedWeights(spark, carried, few)) {
+    try (SharedWeights weights = new SharedWeights(spark, w, needed(w, epoch, batch), few)) {
+      int numShards = shards.numShards();
+      SharedStates states =
+          carried == null ? null : new SharedStates(weights, carried, numShards, function);
       long sent = System.nanoTime();
       int tasks = shards.rdd().getNumPartitions();
       long expected = floats == 0 ? w.length : floats;
       int slices = weights.local() ? 1 : slices(tasks, expected, aggregationDepth, few);
-      int numShards = shards.numShards();
+      int next = weights.local() || !WeightRows.worthIt(w.length, table, 0) ? -1 : announced;
       GradientTask task =
           new GradientTask(
-              function, numShards, shards.threads(), slices, weights, states, epoch, batch);
+              function, numShards, shards.threads(), slices, weights, states, epoch, batch, next);
       GradientSum sum =
           orCancelled(
               spark,
@@ -83,10 +101,21 @@ public final class DistributedGradient implements GradientSource {
                       : new SlicedSum(spark, numShards, slices, weights.resultsId())
                           .sum(shards.rdd().rdd(), task));
       floats = sum.floats();
+      rows = next < 0 ? null : sum.nextRows();
+      rowsEpoch = epoch;
+      rowsBatch = next;
       int threads = Math.min(tasks * shards.threads(), numShards);
       time.addGradient(sent - start, sum, threads, System.nanoTime() - sent);
       return sum;
     }
+  }
+
+  /** What of the weights is to be sent for a mini-batch; null for all. */
+  private WeightRows needed(float[] w, int epoch, int batch) {
+    boolean known = rows != null && rowsEpoch == epoch && rowsBatch == batch;
+    return known && WeightRows.worthIt(w.length, table, rows.length)
+        ? new WeightRows(w, table, rows)
+        : null;
   }
 
   /**

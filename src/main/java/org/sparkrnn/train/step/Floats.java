@@ -67,14 +67,23 @@ public final class Floats extends StepMessage {
   /** Reads what {@link #write} wrote into an array of the {@link FloatPool}. */
   public static float[] read(DataInput in) throws IOException {
     float[] values = FloatPool.take(in.readInt());
+    read(in, values, 0, values.length);
+    return values;
+  }
+
+  /** The same into a part of an array, which has room for it. */
+  static void read(DataInput in, float[] values, int first) throws IOException {
+    read(in, values, first, first + in.readInt());
+  }
+
+  private static void read(DataInput in, float[] values, int first, int end) throws IOException {
     ByteBuffer bytes =
-        ByteBuffer.allocate(Math.min(CHUNK, values.length) * Float.BYTES)
+        ByteBuffer.allocate(Math.min(CHUNK, end - first) * Float.BYTES)
             .order(ByteOrder.LITTLE_ENDIAN);
-    for (int from = 0; from < values.length; from += CHUNK) {
-      int n = Math.min(CHUNK, values.length - from);
+    for (int from = first; from < end; from += CHUNK) {
+      int n = Math.min(CHUNK, end - from);
       in.readFully(bytes.array(), 0, n * Float.BYTES);
       bytes.asFloatBuffer().get(values, from, n);
     }
-    return values;
   }
 }

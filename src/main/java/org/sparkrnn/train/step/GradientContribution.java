@@ -2,7 +2,9 @@ package org.sparkrnn.train.step;
 
 import org.sparkrnn.data.BatchPlan;
 import org.sparkrnn.nn.Dropout;
+import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.ParamLayout;
 import org.sparkrnn.train.shard.Shard;
 
 /**
@@ -26,6 +28,16 @@ public final class GradientContribution implements BatchContribution {
     this.plan = plan;
     this.noise = noise;
     this.dropout = dropout;
+  }
+
+  @Override
+  public ParamLayout.Block table() {
+    return new Network(spec).layout().table().orElse(null);
+  }
+
+  @Override
+  public int[] tableRows(Shard shard, int epoch, int batch) {
+    return BatchArithmetic.tableRows(shard, spec, plan, epoch, batch, noise);
   }
 
   @Override

@@ -4,9 +4,11 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.sparkrnn.nn.Gradient;
 
 /**
@@ -25,6 +27,7 @@ public final class GradientSum extends StepMessage {
   private int numShards;
   private long computeNanos; // of the slowest thread
   private long allNanos; // of all threads together
+  private int[] nextRows = {}; // of the table, ascending, that the next mini-batch reads
   private final TreeMap<Long, GradientNode> nodes; // key: level << 32 | k
   private final TreeMap<Integer, float[]> carried; // by shard; mostly empty
 
@@ -46,8 +49,8 @@ public final class GradientSum extends StepMessage {
   }
 
   /**
-   * Views of this sum for threads that add shards to it at the same time. Each view measures its
-   * own time; pass the views to {@link #countTime} when the threads are done.
+   * Views of this sum for threads that add shards to it at the same time. Each view has its own
+   * time and names its own rows; pass the views to {@link #gather} when the threads are done.
    */
   public List<GradientSum> shared(int threads) {
     List<GradientSum> shared = new ArrayList<>();
@@ -57,12 +60,30 @@ public final class GradientSum extends StepMessage {
     return shared;
   }
 
-  /** Counts the time of threads that added to this sum through {@link #shared}. */
-  public void countTime(List<GradientSum> shared) {
+  /** Takes over the times and the named rows of the views that {@link #shared} gave. */
+  public void gather(List<GradientSum> shared) {
     for (GradientSum own : shared) {
       computeNanos = Math.max(computeNanos, own.computeNanos);
       allNanos += own.allNanos;
+      naming(own.nextRows);
     }
+  }
+
+  /** Names rows of the table that the next mini-batch will read, ascending. */
+  public GradientSum naming(int[] rows) {
+    nextRows =
+        nextRows.length == 0
+            ? rows
+            : IntStream.concat(Arrays.stream(nextRows), Arrays.stream(rows))
+                .sorted()
+                .distinct()
+                .toArray();
+    return this;
+  }
+
+  /** All rows of the table that the next mini-batch will read, ascending, if they were named. */
+  public int[] nextRows() {
+    return nextRows;
   }
 
   /**
@@ -85,6 +106,7 @@ public final class GradientSum extends StepMessage {
   public GradientSum merge(GradientSum other) {
     computeNanos = Math.max(computeNanos, other.computeNanos);
     allNanos += other.allNanos;
+    naming(other.nextRows);
     other.nodes.forEach((key, node) -> put((int) (key >>> 32), key.intValue(), node));
     other.carried.forEach(this::carry);
     return this;
@@ -239,6 +261,11 @@ public final class GradientSum extends StepMessage {
       out.writeInt(shard);
       Floats.write(carried.get(shard), out);
     }
+    int[] rows = Arrays.stream(nextRows).filter(row -> row % slices == slice).toArray();
+    out.writeInt(rows.length);
+    for (int row : rows) {
+      out.writeInt(row);
+    }
   }
 
   /**
@@ -247,11 +274,12 @@ public final class GradientSum extends StepMessage {
   static GradientSum ofSlices(List<GradientSum> slices) {
     GradientSum first = slices.get(0);
     GradientSum sum = new GradientSum(first.numShards);
-    sum.countTime(List.of(first)); // every slice holds the times of the whole
+    sum.gather(List.of(first)); // every slice holds the times of the whole
     sum.nodes.put(
         first.nodes.lastKey(),
         GradientNode.ofSlices(slices.stream().map(GradientSum::root).toList()));
     slices.forEach(slice -> slice.carried.forEach(sum::carry));
+    sum.nextRows = slices.stream().flatMapToInt(s -> Arrays.stream(s.nextRows)).sorted().toArray();
     return sum;
   }
 
@@ -269,6 +297,10 @@ public final class GradientSum extends StepMessage {
     for (int i = 0; i < states; i++) {
       int shard = in.readInt();
       carried.put(shard, Floats.read(in));
+    }
+    nextRows = new int[in.readInt()];
+    for (int i = 0; i < nextRows.length; i++) {
+      nextRows[i] = in.readInt();
     }
   }
 }

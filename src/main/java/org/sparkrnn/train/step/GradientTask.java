@@ -25,24 +25,27 @@ public final class GradientTask
   private final int threads;
   private final int slices;
   private final SharedWeights weights;
-  private final SharedWeights carried; // or null
+  private final SharedStates carried; // or null
   private final int epoch;
   private final int batch;
+  private final int next;
 
   /**
    * @param threads the largest number of threads that work on the task's shards
    * @param slices number of slices in which the sum is kept for other tasks; 1 to return the sum
-   * @param carried states that the shards returned in the previous step, sent like weights; or null
+   * @param carried the states that the shards returned in the previous step, or null
+   * @param next the mini-batch whose rows of the table the task names, or -1
    */
-  public GradientTask(
+  GradientTask(
       BatchContribution function,
       int numShards,
       int threads,
       int slices,
       SharedWeights weights,
-      SharedWeights carried,
+      SharedStates carried,
       int epoch,
-      int batch) {
+      int batch,
+      int next) {
     this.function = function;
     this.numShards = numShards;
     this.threads = threads;
@@ -51,22 +54,30 @@ public final class GradientTask
     this.carried = carried;
     this.epoch = epoch;
     this.batch = batch;
+    this.next = next;
   }
 
   @Override
   public GradientResult apply(TaskContext context, Iterator<Shard> shards) {
     GradientSum sum = new GradientSum(numShards);
     List<GradientSum> shared = sum.shared(threads);
-    TaskThreads.each(CollectionConverters.asJava(shards), shared, this::add);
-    sum.countTime(shared);
+    try (SharedWeights.Lease lease = weights.take()) {
+      float[] w = lease.w();
+      TaskThreads.each(
+          CollectionConverters.asJava(shards), shared, (own, shard) -> add(own, shard, w));
+    }
+    sum.gather(shared);
     return slices == 1
         ? new GradientResult(sum, weights)
         : GradientResult.ofSlices(sum, slices, weights.resultsId());
   }
 
   /** Adds one shard's part of the mini-batch. */
-  private GradientSum add(GradientSum sum, Shard shard) {
-    float[] states = carried == null ? null : carried.get();
-    return function.add(sum, shard, weights.get(), states, epoch, batch);
+  private void add(GradientSum sum, Shard shard, float[] w) {
+    float[] states = carried == null ? null : carried.of(shard.index());
+    function.add(sum, shard, w, states, epoch, batch);
+    if (next >= 0) {
+      sum.naming(function.tableRows(shard, epoch, next));
+    }
   }
 }

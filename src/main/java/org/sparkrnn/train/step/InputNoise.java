@@ -23,11 +23,10 @@ public record InputNoise(double wordDropout, double timeWarp, double timeMask, d
   /** Changes nothing. */
   public static final InputNoise NONE = new InputNoise(0, 0, 0, 0);
 
-  /**
-   * Packs a shard's part of a mini-batch: {@code count} sequences of its order, starting at {@code
-   * from}.
-   */
-  void pack(PackedBatch batch, Shard shard, BatchPlan plan, int epoch, int from, int count) {
+  /** Packs a shard's part of the mini-batch with this number. */
+  void pack(PackedBatch batch, Shard shard, BatchPlan plan, int epoch, int number) {
+    int from = plan.from(number, shard.index());
+    int count = plan.to(number, shard.index()) - from;
     int[] order = shard.order(plan, epoch);
     batch.pack(shard.block(), order, from, count, filter(plan.seed(), epoch, shard.index(), 0));
     if (timeWarp > 0) {

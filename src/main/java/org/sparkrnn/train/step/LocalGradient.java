@@ -82,7 +82,8 @@ public final class LocalGradient implements GradientSource {
   private GradientSum sum(List<Shard> share, float[] w, float[] carried, int epoch, int batch) {
     GradientSum sum = new GradientSum(numShards);
     for (Shard shard : share) {
-      function.add(sum, shard, w, carried, epoch, batch);
+      float[] own = function.carriedBy(shard.index(), carried);
+      function.add(sum, shard, w, own, epoch, batch);
     }
     return sum;
   }

@@ -5,10 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.function.Function;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -18,7 +15,8 @@ import org.sparkrnn.train.shard.Shards;
 /**
  * The weights of one step, for its tasks. Under a local master they are passed by reference. A few
  * executors fetch them directly from the driver, as {@link Blocks}. More executors get a broadcast,
- * whose pieces they fetch from each other. Close it when the step's job is done.
+ * whose pieces they fetch from each other. {@link WeightRows} may be sent instead of all weights.
+ * Close it when the step's job is done.
  */
 public final class SharedWeights implements Serializable, AutoCloseable {
   private static final long serialVersionUID = 1L;
@@ -32,13 +30,14 @@ public final class SharedWeights implements Serializable, AutoCloseable {
   private final long key;
   private final long results; // id of blocks, unless the master is local
   private final Blocks blocks; // for few executors
-  private final Broadcast<Floats> broadcast; // for many executors
+  private final Broadcast<StepMessage> broadcast; // for many executors
+  private final boolean some; // not all weights
 
   /**
    * @param w the weights, not copied; they must not change until this is closed
    */
   public SharedWeights(SparkContext spark, float[] w) {
-    this(spark, w, FEW_EXECUTORS);
+    this(spark, w, null, FEW_EXECUTORS);
   }
 
   /** Weights for the processes that hold these shards. */
@@ -48,22 +47,24 @@ public final class SharedWeights implements Serializable, AutoCloseable {
 
   /**
    * @param spark null if all work is done in this process
+   * @param some the part of the weights that is sent instead of all, or null
    * @param few the largest number of executors that fetch from the driver
    */
-  public SharedWeights(SparkContext spark, float[] w, int few) {
+  SharedWeights(SparkContext spark, float[] w, WeightRows some, int few) {
     boolean local = spark == null || spark.isLocal();
     boolean direct = !local && spark.getExecutorMemoryStatus().size() - 1 <= few;
     step = local ? InProcess.open() : 0;
     key = local ? InProcess.put(step, w) : 0;
     results = local ? 0 : Blocks.newId();
-    blocks = direct ? blocks(results, w) : null;
-    broadcast =
-        local || direct ? null : JavaSparkContext.fromSparkContext(spark).broadcast(new Floats(w));
+    this.some = some != null;
+    StepMessage sent = some == null ? new Floats(w) : some;
+    blocks = direct ? blocks(results, sent) : null;
+    broadcast = local || direct ? null : JavaSparkContext.fromSparkContext(spark).broadcast(sent);
   }
 
-  private static Blocks blocks(long id, float[] w) {
+  private static Blocks blocks(long id, StepMessage sent) {
     try {
-      return Blocks.put(id, "weights", out -> Floats.write(w, out));
+      return Blocks.put(id, "weights", sent::writeTo);
     } catch (IOException e) {
       Blocks.remove(id);
       throw new UncheckedIOException(e);
@@ -90,12 +91,47 @@ public final class SharedWeights implements Serializable, AutoCloseable {
     return results;
   }
 
-  /** The weights, in a task or on the driver; they must not be changed. */
-  public float[] get() {
+  /** Weights that stay as they are until this is closed. */
+  public interface Lease extends AutoCloseable {
+    /** The weights; not to be changed. */
+    float[] w();
+
+    @Override
+    default void close() {}
+  }
+
+  /** The weights, for a task. */
+  public Lease take() {
     if (local()) {
-      return (float[]) InProcess.get(step, key);
+      return () -> (float[]) InProcess.get(step, key);
     }
-    return blocks != null ? Fetched.get(blocks) : broadcast.value().values();
+    if (blocks == null && !some) {
+      return ((Floats) broadcast.value())::values;
+    }
+    return FetchedWeights.take(results, this::fetch);
+  }
+
+  private float[] fetch(Function<WeightRows, float[]> vectors) throws IOException {
+    if (blocks == null) {
+      WeightRows arrived = (WeightRows) broadcast.value();
+      float[] w = vectors.apply(arrived);
+      arrived.writeTo(w);
+      return w;
+    }
+    try (InputStream in = blocks.fetch()) {
+      DataInputStream arriving = new DataInputStream(in);
+      return some ? WeightRows.read(arriving, vectors) : Floats.read(arriving);
+    }
+  }
+
+  /** The weights, for a task, where all are sent; not to be changed. */
+  public float[] get() {
+    if (some) {
+      throw new IllegalStateException("only some of the weights are sent; take them");
+    }
+    try (Lease lease = take()) { // of all weights, which nothing changes later
+      return lease.w();
+    }
   }
 
   @Override
@@ -111,52 +147,6 @@ public final class SharedWeights implements Serializable, AutoCloseable {
     Blocks.remove(results);
     if (broadcast != null) {
       broadcast.destroy(false);
-    }
-  }
-
-  /** The weights of the latest steps, each fetched once by this process for all its tasks. */
-  private static final class Fetched extends LinkedHashMap<Long, FutureTask<float[]>> {
-    private static final long serialVersionUID = 1L;
-    private static final int KEPT = 4; // weights and states of each of two concurrent fits
-    private static final Fetched LATEST = new Fetched();
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<Long, FutureTask<float[]>> eldest) {
-      return size() > KEPT;
-    }
-
-    static float[] get(Blocks blocks) {
-      FutureTask<float[]> own = new FutureTask<>(() -> fetch(blocks));
-      while (true) {
-        FutureTask<float[]> task;
-        synchronized (LATEST) {
-          task = LATEST.computeIfAbsent(blocks.id(), id -> own);
-        }
-        if (task == own) {
-          own.run(); // the first task fetches for all
-        }
-        try {
-          return task.get();
-        } catch (ExecutionException e) {
-          synchronized (LATEST) {
-            LATEST.remove(blocks.id(), task);
-          }
-          if (task == own) {
-            throw new IllegalStateException(
-                "the weights of a step could not be fetched: " + e.getCause(), e.getCause());
-          }
-          // The task that fetched may have been killed because its copy was faster; try it here.
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-          throw new IllegalStateException("interrupted while weights were fetched", e);
-        }
-      }
-    }
-
-    private static float[] fetch(Blocks blocks) throws IOException {
-      try (InputStream in = blocks.fetch()) {
-        return Floats.read(new DataInputStream(in));
-      }
     }
   }
 }

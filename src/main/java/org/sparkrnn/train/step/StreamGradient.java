@@ -3,12 +3,16 @@ package org.sparkrnn.train.step;
 import java.util.Arrays;
 import org.sparkrnn.data.BatchPlan;
 import org.sparkrnn.data.BatchPlan.Purpose;
+import org.sparkrnn.data.PackedBatch;
+import org.sparkrnn.data.PackedBatch.TokenFilter;
 import org.sparkrnn.data.SequenceBlock;
 import org.sparkrnn.data.StreamPlan;
 import org.sparkrnn.nn.Dropout;
 import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.nn.Gradient;
+import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.ParamLayout;
 import org.sparkrnn.nn.Pass;
 import org.sparkrnn.nn.RecurrentState;
 import org.sparkrnn.nn.Worker;
@@ -46,26 +50,18 @@ public final class StreamGradient implements BatchContribution {
   public GradientSum add(
       GradientSum sum, Shard shard, float[] w, float[] carried, int epoch, int chunk) {
     long start = System.nanoTime();
-    int from = plan.from(chunk);
-    SequenceBlock block = shard.block().steps(from, plan.from(chunk + 1));
+    SequenceBlock block = block(shard, chunk);
     RecurrentState first = new RecurrentState(spec, block.size());
     RecurrentState last = new RecurrentState(spec, block.size());
     if (carried != null) {
-      first.setVector(carried, plan.streamsBefore(shard.index()));
+      first.setVector(carried, 0);
     }
     long masks = BatchPlan.stream(seed, epoch, shard.index(), Purpose.DROPOUT);
     Pass pass = Pass.PLAIN.dropping(dropout, BatchPlan.key(masks, chunk)).carrying(first, last);
     return Worker.lend(
         spec,
         worker -> {
-          worker
-              .batch()
-              .pack(
-                  block,
-                  all(block),
-                  0,
-                  block.size(),
-                  noise.filter(seed, epoch, shard.index(), from));
+          pack(worker.batch(), block, shard.index(), epoch, chunk);
           Gradient gradient = worker.network().newGradient(); // a new one, because sum keeps it
           double loss =
               worker.network().gradient(w, worker.batch(), worker.workspace(), gradient, pass);
@@ -74,6 +70,35 @@ public final class StreamGradient implements BatchContribution {
           return sum.carry(shard.index(), last.toVector())
               .add(shard.index(), gradient, loss, weight, worker.batch().rows(), nanos);
         });
+  }
+
+  private SequenceBlock block(Shard shard, int chunk) {
+    return shard.block().steps(plan.from(chunk), plan.from(chunk + 1));
+  }
+
+  private void pack(PackedBatch batch, SequenceBlock block, int shard, int epoch, int chunk) {
+    TokenFilter filter = noise.filter(seed, epoch, shard, plan.from(chunk));
+    batch.pack(block, all(block), 0, block.size(), filter);
+  }
+
+  @Override
+  public ParamLayout.Block table() {
+    return new Network(spec).layout().table().orElse(null);
+  }
+
+  @Override
+  public int[] tableRows(Shard shard, int epoch, int chunk) {
+    return Worker.lend(
+        spec,
+        worker -> {
+          pack(worker.batch(), block(shard, chunk), shard.index(), epoch, chunk);
+          return worker.network().tableRows(worker.batch(), worker.workspace());
+        });
+  }
+
+  @Override
+  public int carriedBefore(int shard) {
+    return RecurrentState.vectorLength(spec, plan.streamsBefore(shard));
   }
 
   private static int[] all(SequenceBlock block) {

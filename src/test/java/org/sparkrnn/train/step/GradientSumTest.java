@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -112,20 +113,21 @@ class GradientSumTest {
                   () -> {
                     for (int s = first; s < S; s += 4) {
                       add(shared.get(first), s);
-                      shared.get(first).carry(s, new float[] {s});
+                      shared.get(first).carry(s, new float[] {s}).naming(new int[] {s % 7});
                     }
                   }));
         }
         for (Future<?> thread : threads) {
           thread.get();
         }
-        sum.countTime(shared);
+        sum.gather(shared);
         assertArrayEquals(inOrder.gradient().flat(), sum.gradient().flat(), 0f);
         assertEquals(inOrder.loss(), sum.loss(), 0.0);
         assertEquals(inOrder.allNanos(), sum.allNanos());
         long slowest = shared.stream().mapToLong(GradientSum::computeNanos).max().orElseThrow();
         assertEquals(slowest, sum.computeNanos());
         assertEquals(S, sum.carried().length);
+        assertArrayEquals(IntStream.range(0, Math.min(S, 7)).toArray(), sum.nextRows());
       }
     } finally {
       pool.shutdown();
@@ -139,7 +141,8 @@ class GradientSumTest {
     float[] values = Arrays.copyOf(gradient(shard + 50), rows.length * D);
     return new GradientSum(S)
         .add(shard, new Gradient(20 * D, D, gradient(shard), rows, values), 0.1 / shard, 1, 2, 10)
-        .carry(shard, new float[] {shard, -shard});
+        .carry(shard, new float[] {shard, -shard})
+        .naming(new int[] {shard, shard + 1, 15});
   }
 
   private static GradientSum slice(GradientSum sum, int slice, int slices) throws IOException {
@@ -171,6 +174,9 @@ class GradientSumTest {
       assertArrayEquals(whole.gradient().rowValues(), joined.gradient().rowValues(), 0f);
       assertArrayEquals(whole.gradient().flat(), joined.gradient().flat(), 0f);
       assertArrayEquals(whole.carried(), joined.carried(), 0f);
+      int[] named = IntStream.concat(IntStream.rangeClosed(0, S), IntStream.of(15)).toArray();
+      assertArrayEquals(named, whole.nextRows());
+      assertArrayEquals(named, joined.nextRows());
       assertEquals(whole.loss(), joined.loss(), 0.0);
       assertEquals(whole.weight(), joined.weight(), 0.0);
       assertEquals(whole.steps(), joined.steps());
