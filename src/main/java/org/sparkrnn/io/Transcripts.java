@@ -105,9 +105,13 @@ final class Transcripts {
   /** A name without the ending .wav. */
   private static String stem(String name) {
     String plain = Format.uncompressed(name);
-    return plain.toLowerCase(Locale.ROOT).endsWith(".wav")
-        ? plain.substring(0, plain.length() - 4)
-        : name;
+    return sound(plain) ? plain.substring(0, plain.lastIndexOf('.')) : name;
+  }
+
+  /** Whether a file is a WAV file by its name. */
+  static boolean sound(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return lower.endsWith(".wav") || lower.endsWith(".wave");
   }
 
   /** The columns of the table. */

@@ -3,7 +3,6 @@ package org.sparkrnn.io;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -99,14 +98,11 @@ final class WavReader {
     List<FileStatus> sounds =
         all.stream()
             .filter(
-                file ->
-                    Format.uncompressed(file.getPath().getName())
-                        .toLowerCase(Locale.ROOT)
-                        .endsWith(".wav"))
+                file -> Transcripts.sound(Format.uncompressed(file.getPath().getName())))
             .toList();
     if (sounds.isEmpty()) {
       throw new InvalidInputException(
-          "%s contains no file that ends with .wav, but %d other files, such as %s"
+          "%s contains no file that ends with .wav or .wave, but %d other files, such as %s"
               .formatted(path, all.size(), all.get(0).getPath().getName()));
     }
     return sounds;

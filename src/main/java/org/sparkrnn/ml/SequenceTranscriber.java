@@ -60,9 +60,13 @@ public final class SequenceTranscriber
 
   @Override
   SequenceRows rows(StructType schema) {
+    return rows(schema, steps());
+  }
+
+  private TranscriptSteps steps() {
     int[] strides =
         ConvolutionSpec.parse(getConvLayers()).stream().mapToInt(LayerSpec::stride).toArray();
-    return rows(schema, new TranscriptSteps(getUpsample(), strides));
+    return new TranscriptSteps(getUpsample(), strides);
   }
 
   /** How many steps there will be is not known while settings are being chosen. */
@@ -84,7 +88,10 @@ public final class SequenceTranscriber
     JobScope.describe(dataset.sparkSession().sparkContext(), "compare lengths");
     room =
         TranscriptRoom.of(
-            training, SequenceInput.of(training.schema(), this), labels(training.schema()));
+            training,
+            SequenceInput.of(training.schema(), this),
+            labels(training.schema()),
+            steps());
     return super.facts(dataset);
   }
 

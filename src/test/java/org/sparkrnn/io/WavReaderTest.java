@@ -192,7 +192,7 @@ class WavReaderTest {
     Files.move(dir.resolve("v/a.wav"), dir.resolve("v/a.mp3"));
     write("v/b.mp3", "");
     assertEquals(
-        "v contains no file that ends with .wav, but 2 other files, such as a.mp3",
+        "v contains no file that ends with .wav or .wave, but 2 other files, such as a.mp3",
         refused(dir + "/v", null, null));
     assertTrue(
         assertThrows(

@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.ml.param.kind.LabelUnit;
+import org.sparkrnn.ml.param.kind.LabelUnit;
 import org.sparkrnn.predict.Decoding;
 import org.sparkrnn.predict.SavedNetwork;
 import org.sparkrnn.predict.Tagger;
@@ -422,6 +423,57 @@ class SequenceTranscriberTest {
     assertTrue(chosen.getStandardize());
     Dataset<Row> tight = features.withColumn("labels", functions.expr("repeat('ab', 12)"));
     assertEquals("128x5", open.withChosenSettings(tight).getConvLayers());
+    Dataset<Row> shorter = features.withColumn("labels", functions.expr("repeat('ab', 50)"));
+    chosen = open.withChosenSettings(shorter);
+    assertEquals("128x5", chosen.getConvLayers());
+    assertEquals(3, chosen.getUpsample(), "100 labels of 40 steps");
+    chosen = new SequenceTranscriber().setUpsample(6).withChosenSettings(shorter);
+    assertEquals("128x5x2", chosen.getConvLayers(), "240 steps for 100 labels");
+    Dataset<Row> damaged =
+        features
+            .crossJoin(LocalSpark.session().range(12).toDF("n"))
+            .withColumn(
+                "labels", functions.expr("if(id = 1 and n = 0, repeat('ab', 50), labels)"));
+    chosen = open.withChosenSettings(damaged);
+    assertEquals("128x5x2,128x5x2", chosen.getConvLayers());
+    assertEquals(1, chosen.getUpsample(), "one row in 24 may be damaged");
+  }
+
+  @Test
+  void stepsAreRepeatedBehindTheStridesThatAreSet() {
+    Dataset<Row> tokens =
+        LocalSpark.session()
+            .createDataFrame(
+                List.of(RowFactory.create(1, new String[] {"x", "y", "z", "x", "y"}, "ksjuwv")),
+                STRINGS)
+            .coalesce(1);
+    SequenceTranscriber strided = new SequenceTranscriber().setConvLayers("32x3x2");
+    assertEquals(2, strided.withChosenSettings(tokens).getUpsample(), "3 steps for 6 labels");
+    strided.setConvLayers("32x3x4");
+    assertEquals(3, strided.withChosenSettings(tokens).getUpsample(), "2 steps for 6 labels");
+    String message = refused(small(1).setConvLayers("4x3x4").setUpsample(2), tokens);
+    assertTrue(message.contains("the 5 steps of the input become 4 in the network"), message);
+    assertTrue(message.contains("set upsample=3, or leave"), message);
+    Dataset<Row> none = tokens.withColumn("tokens", functions.expr("array()").cast("array<string>"));
+    message = refused(small(1), none);
+    assertTrue(message.contains("become 0 in the network; drop the row, or leave"), message);
+    Dataset<Row> many = tokens.withColumn("labels", functions.expr("repeat('ab', 500)"));
+    message = refused(small(1), many);
+    assertTrue(message.contains("these are more than upsample can make"), message);
+  }
+
+  /** The end of a line of a text is a label like any other here. */
+  @Test
+  void wordsThatMeanSomethingElsewhereStay() {
+    assertEquals("EH </s> D", LabelUnit.WORDS.join("EH", "</s>", "D"));
+    assertEquals("a b", LabelUnit.CHARACTERS.join("a", " ", "b"));
+    Dataset<Row> data =
+        data(24, 1)
+            .where("size(tokens) > 0")
+            .withColumn("labels", functions.expr("concat_ws(' ', split(labels, ''), '</s>')"));
+    TranscriptionMetrics metrics =
+        small(1).setLabelUnit("words").setUpsample(4).fit(data).evaluate(data);
+    assertEquals(metrics.labels().tokens(), metrics.words().tokens());
   }
 
   @ParameterizedTest

@@ -51,7 +51,7 @@ public final class TranscriptLabels extends TargetColumn {
       throw wrongType(
           string
               ? "an array of labels, because labelUnit is list; set labelUnit=characters or words"
-              : "a string, because labelUnit is %s; leave labelUnit out"
+              : "a string, because labelUnit is %s; give strings, or train with labelUnit=list"
                   .formatted(unit.paramValue()));
     }
   }
@@ -115,7 +115,7 @@ public final class TranscriptLabels extends TargetColumn {
     if (least > most) {
       long equal = (long) least - labels.length;
       throw new InvalidInputException(
-          "%s has %d labels%s, which need %d steps, but the %d steps of the input become %d in the network; set smaller strides in convLayers, set upsample=%d, or leave such rows out with mode=dropmalformed"
+          "%s has %d labels%s, which need %d steps, but the %d steps of the input become %d in the network; %s"
               .formatted(
                   name(),
                   labels.length,
@@ -123,8 +123,18 @@ public final class TranscriptLabels extends TargetColumn {
                   least,
                   steps,
                   most,
-                  Math.max(2, (least + Math.max(1, steps) - 1) / Math.max(1, steps))));
+                  advice(available.repeatsFor(steps, least))));
     }
     return labels;
+  }
+
+  private static String advice(long repeats) {
+    String drop = "leave such rows out with mode=dropmalformed";
+    if (repeats == 0) {
+      return "drop the row, or " + drop;
+    }
+    return repeats > TranscriptRoom.MOST
+        ? "these are more than upsample can make, so drop the row, or " + drop
+        : "set smaller strides in convLayers, set upsample=%d, or %s".formatted(repeats, drop);
   }
 }

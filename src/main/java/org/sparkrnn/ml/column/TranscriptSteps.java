@@ -26,10 +26,20 @@ public final class TranscriptSteps implements Serializable {
 
   /** The number of steps after strides and repetitions. */
   public long of(int inputSteps) {
+    return this == ANY || times == 0 ? Long.MAX_VALUE : strided(inputSteps) * times;
+  }
+
+  /** How often steps must be repeated so that there are so many; 0 if there are no steps. */
+  long repeatsFor(int inputSteps, int needed) {
+    long steps = strided(inputSteps);
+    return steps == 0 ? 0 : (needed + steps - 1) / steps;
+  }
+
+  private long strided(int inputSteps) {
     long steps = inputSteps;
     for (int stride : strides) {
       steps = (steps + stride - 1) / stride;
     }
-    return this == ANY || times == 0 ? Long.MAX_VALUE : steps * times;
+    return steps;
   }
 }

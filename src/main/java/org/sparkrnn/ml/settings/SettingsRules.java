@@ -98,13 +98,14 @@ public final class SettingsRules {
   public static Settings transcription(DataFacts facts, TranscriptRoom room) {
     Settings settings = recurrent("lstm", true, 128);
     front(facts, settings, false);
+    boolean repeated = room.repeats() > 1 && (facts.tokens() || room.often());
+    if (repeated) {
+      settings.with("upsample", room.repeats());
+    }
     if (facts.tokens()) {
       settings.with("convLayers", "128x3");
-      if (room.repeats() > 1) {
-        settings.with("upsample", room.repeats());
-      }
     } else {
-      int stride = room.stride();
+      int stride = repeated ? 1 : room.stride();
       settings
           .with("convLayers", stride >= 4 ? "128x5x2,128x5x2" : stride >= 2 ? "128x5x2" : "128x5")
           .with("numLayers", 2)

@@ -1,6 +1,5 @@
 package org.sparkrnn.ml.param.kind;
 
-import java.util.List;
 import java.util.Locale;
 
 /** The unit of the labels of a transcript. */
@@ -38,8 +37,8 @@ public enum LabelUnit {
     return text.split(transcript);
   }
 
-  /** Labels as a string. */
+  /** Labels as a string, all as they are; none of them ends a line, as a token of a text may. */
   public String join(String... labels) {
-    return text.join(List.of(labels));
+    return String.join(text.separator(), labels);
   }
 }

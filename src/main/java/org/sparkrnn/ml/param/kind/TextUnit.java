@@ -49,6 +49,11 @@ public enum TextUnit {
   /** The tokens of a text. */
   public abstract String[] split(String text);
 
+  /** The characters between two tokens of a text. */
+  public String separator() {
+    return separator;
+  }
+
   /** Tokens as a text; a boundary is the end of a line. */
   public String join(List<String> text) {
     StringBuilder joined = new StringBuilder();
