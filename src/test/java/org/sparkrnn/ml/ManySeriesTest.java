@@ -334,6 +334,9 @@ class ManySeriesTest {
     assertFits("series shop3 has sold Infinity", rows -> rows.add(row("shop3", 319, 1.0 / 0)));
     assertFits("series shop3 has no sold at day 319", rows -> rows.add(row("shop3", 320, 1.0)));
     assertFits(
+        "steps (timeStep=1), because no row is between day 318 and 2000000000; correct the time",
+        rows -> rows.add(row("shop3", 2_000_000_000, 1.0)));
+    assertFits(
         "series shop3 has no sold at day 305; set gaps",
         rows -> rows.replaceAll(row -> row.get(1).equals(305) ? row("shop3", 305, null) : row));
     assertFits(

@@ -11,6 +11,10 @@ import org.sparkrnn.ml.param.kind.GapRule;
 public final class RawSeries implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  private static final long MOST_NUMBERS = 1 << 28; // of one series
+  private static final long MOST_STRETCH = 100; // steps per row
+  private static final long SHORT = 1000; // numbers, up to which gaps cost nothing
+
   private final String name;
   private final double[] times; // [n] ascending
   private final double[] x; // [n, I], the value first; NaN if missing
@@ -51,6 +55,14 @@ public final class RawSeries implements Serializable {
     }
     int[] steps = steps(grid, time, first);
     int R = steps[steps.length - 1] + 1;
+    requireFewGaps(steps, I, first, grid, time);
+    if (rule == GapRule.ERROR && R > steps.length) { // before there is room for all steps
+      int t = 0;
+      while (steps[t] == t) {
+        t++;
+      }
+      throw missing(label, grid, time, times[first], t);
+    }
     double[] all = new double[R * I];
     Arrays.fill(all, Double.NaN);
     int T = 0;
@@ -87,6 +99,35 @@ public final class RawSeries implements Serializable {
     return steps;
   }
 
+  /** A row far from all others is a wrong time, and no reason to make room for millions of steps. */
+  private void requireFewGaps(int[] steps, int I, int first, TimeGrid grid, TimeColumn time) {
+    long all = (steps[steps.length - 1] + 1L) * I;
+    if (all <= MOST_NUMBERS && all <= MOST_STRETCH * Math.max(SHORT, (long) steps.length * I)) {
+      return;
+    }
+    int widest = 1;
+    for (int i = 2; i < steps.length; i++) {
+      widest = steps[i] - steps[i - 1] > steps[widest] - steps[widest - 1] ? i : widest;
+    }
+    throw new InvalidInputException(
+        "series %s has %d rows, but would have %d steps (timeStep=%s), because no row is between %s %s and %s; correct the time, drop the row, or set timeStep"
+            .formatted(
+                name,
+                steps.length,
+                steps[steps.length - 1] + 1L,
+                grid.text(),
+                time.name(),
+                time.shown(times[first + widest - 1]),
+                time.shown(times[first + widest])));
+  }
+
+  private InvalidInputException missing(
+      String what, TimeGrid grid, TimeColumn time, double start, int t) {
+    return new InvalidInputException(
+        "series %s has no %s at %s %s; set gaps=mask (which leaves it out), gaps=previous (which repeats the value before) or gaps=zero, or add the missing value; if no step is expected there, because steps are not timeStep=%s apart, set timeStep"
+            .formatted(name, what, time.name(), time.shown(grid.time(start, t)), grid.text()));
+  }
+
   private void fill(
       SeriesSteps series, TimeGrid grid, GapRule rule, TimeColumn time, String label) {
     double[] all = series.numbers();
@@ -101,14 +142,8 @@ public final class RawSeries implements Serializable {
           continue; // a future step: the forecast reports missing values
         }
         if (rule == GapRule.ERROR) {
-          throw new InvalidInputException(
-              "series %s has no %s at %s %s; set gaps=mask (which leaves it out), gaps=previous (which repeats the value before) or gaps=zero, or add the missing value; if no step is expected there, because steps are not timeStep=%s apart, set timeStep"
-                  .formatted(
-                      name,
-                      j == 0 ? label : "number in input column " + (j + 1),
-                      time.name(),
-                      time.shown(grid.time(series.start(), t)),
-                      grid.text()));
+          throw missing(
+              j == 0 ? label : "number in input column " + (j + 1), grid, time, series.start(), t);
         }
         all[t * I + j] = rule == GapRule.ZERO || t == 0 ? 0 : all[(t - 1) * I + j];
       }

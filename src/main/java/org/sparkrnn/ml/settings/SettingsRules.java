@@ -148,13 +148,15 @@ public final class SettingsRules {
 
   /**
    * The next values of each of many series. If a period has several steps, the recurrent layer
-   * reads one period at a time, and the window has a number of whole periods that most series have.
+   * reads one period at a time, or an equal part of a long period, and the window has a number of
+   * whole periods that most series have.
    */
   public static Settings manySeries(DataFacts facts, int horizon, int period) {
-    int patch = period > 1 && period <= LONGEST_PATCH ? period : 1;
+    int patch = patch(period);
     long series = Math.max(1, facts.pieces());
     long length = facts.steps() / series;
-    long wanted = Math.max(2L * horizon, patch == 1 ? 1 : (patch < 7 ? 6L : 14L) * patch);
+    long periods = period > LONGEST_PATCH ? 3 : period < 7 ? 6 : 14;
+    long wanted = Math.max(2L * horizon, period > 1 ? periods * period : 1);
     long patches = Math.max(1, Math.min(wanted, length - horizon) / patch);
     long last = Math.max(1, length - horizon);
     long first = Math.min(patches * patch, (last + 1) / 2); // as SeriesForm.trainingWindows
@@ -184,6 +186,15 @@ public final class SettingsRules {
       settings.with("validationFraction", 0.1);
     }
     return settings;
+  }
+
+  /** The period, or the longest part of it that is short enough and of which it is a multiple. */
+  private static int patch(int period) {
+    int patch = Math.min(period, LONGEST_PATCH);
+    while (period % patch > 0) {
+      patch--;
+    }
+    return patch;
   }
 
   /** The next token. */

@@ -55,6 +55,16 @@ class SettingsRulesTest {
     assertTrue(((last - first) / step + 1) * 1_000_000 <= 4_000_000, "step " + step);
   }
 
+  /** The window has whole periods, and so few patches that a recurrent layer reads them all. */
+  @ParameterizedTest
+  @CsvSource({"7, 7, 98", "24, 24, 336", "96, 48, 288", "168, 56, 504", "365, 5, 1095"})
+  void longPeriodsAreReadInParts(int period, int patch, int window) {
+    DataFacts facts = DataFacts.ofSeries(100, 100 * 2000, true);
+    Settings settings = SettingsRules.manySeries(facts, 4, period);
+    assertEquals(patch, settings.get("patch"));
+    assertEquals(window, settings.get("window"));
+  }
+
   private static DataFacts labelled(Map<String, Long> labels) {
     return new DataFacts(true, false, false, 60, 600, 60, labels, 1, false);
   }
