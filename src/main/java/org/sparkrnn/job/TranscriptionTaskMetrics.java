@@ -12,7 +12,7 @@ record TranscriptionTaskMetrics(TranscriptionMetrics metrics) implements TaskMet
     return MainMetric.lower("labelErrorRate");
   }
 
-  /** Adds the error rates, and the numbers of errors of labels by kind. */
+  /** Adds the error rates, and the numbers of errors by kind. */
   @Override
   public void put(ObjectNode json) {
     Json.put(json, "labelErrorRate", metrics.labelErrorRate());
@@ -21,12 +21,18 @@ record TranscriptionTaskMetrics(TranscriptionMetrics metrics) implements TaskMet
       Json.put(json, "wordErrorRate", metrics.wordErrorRate());
     }
     Json.put(json, "sequenceErrorRate", metrics.sequenceErrorRate());
-    TranscriptionMetrics.Errors labels = metrics.labels();
-    json.putObject("labelErrors")
-        .put("labels", labels.tokens())
-        .put("substitutions", labels.substitutions())
-        .put("insertions", labels.insertions())
-        .put("deletions", labels.deletions());
+    put(json.putObject("labelErrors"), "labels", metrics.labels());
+    if (metrics.strings()) {
+      put(json.putObject("characterErrors"), "characters", metrics.characters());
+      put(json.putObject("wordErrors"), "words", metrics.words());
+    }
+  }
+
+  private static void put(ObjectNode json, String tokens, TranscriptionMetrics.Errors errors) {
+    json.put(tokens, errors.tokens())
+        .put("substitutions", errors.substitutions())
+        .put("insertions", errors.insertions())
+        .put("deletions", errors.deletions());
   }
 
   /** Prints errors of labels, characters and words by kind. */

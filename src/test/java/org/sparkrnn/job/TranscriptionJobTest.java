@@ -58,6 +58,8 @@ class TranscriptionJobTest {
     assertEquals(json.get("labelErrorRate"), json.get("characterErrorRate"));
     assertTrue(json.get("wordErrorRate").asDouble() > 0);
     JsonNode errors = json.get("labelErrors");
+    assertEquals(errors.get("labels"), json.get("characterErrors").get("characters"));
+    assertTrue(json.get("wordErrors").get("words").asInt() > 0);
     long all =
         errors.get("substitutions").asLong()
             + errors.get("insertions").asLong()
