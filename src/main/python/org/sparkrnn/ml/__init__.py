@@ -429,6 +429,7 @@ class LanguageModel(
     _params._SetsStart,
     _params._SetsDropout,
     _params._SetsTraining,
+    _params._SetsOptimizer,
     _params._SetsGradientFlow,
     _params._SetsFailures,
     _params._SetsReports,
@@ -440,125 +441,6 @@ class LanguageModel(
 
     _java_class = "org.sparkrnn.ml.LanguageModel"
     _model_class = "TrainedLanguageModel"
-
-    averageDecay: "Param[float]" = Param(
-        Params._dummy(),
-        "averageDecay",
-        "decay rate, such as 0.999, of an exponential moving average of the weights; the average is what is evaluated and saved; 0 for no averaging",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    beta1: "Param[float]" = Param(
-        Params._dummy(),
-        "beta1",
-        "decay rate of the running mean of the gradient in adam and adamw",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    beta2: "Param[float]" = Param(
-        Params._dummy(),
-        "beta2",
-        "decay rate of the running mean of the squared gradient in adam and adamw",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    decayEpochs: "Param[int]" = Param(
-        Params._dummy(),
-        "decayEpochs",
-        "number of epochs per decayFactor for the schedules step and exponential; for plateau, the number of epochs without a lower loss (on the validation rows, if there are any) after which the learning rate falls",
-        typeConverter=TypeConverters.toInt,
-    )
-
-    decayFactor: "Param[float]" = Param(
-        Params._dummy(),
-        "decayFactor",
-        "factor by which the schedules step, exponential and plateau multiply the learning rate",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    epsilon: "Param[float]" = Param(
-        Params._dummy(),
-        "epsilon",
-        "term added to the denominator of adagrad, rmsprop, adam and adamw (if not set: 1e-10 for adagrad, 1e-8 for the others)",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    gradientClipNorm: "Param[float]" = Param(
-        Params._dummy(),
-        "gradientClipNorm",
-        "largest norm of the mean gradient; 0 for no limit",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    gradientClipValue: "Param[float]" = Param(
-        Params._dummy(),
-        "gradientClipValue",
-        "largest absolute value of each element of the mean gradient, applied before gradientClipNorm; 0 for no limit",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    learningRate: "Param[float]" = Param(
-        Params._dummy(),
-        "learningRate",
-        "learning rate at the start of its schedule",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    learningRateSchedule: "Param[str]" = Param(
-        Params._dummy(),
-        "learningRateSchedule",
-        "how the learning rate falls: not at all (constant); by decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along a cosine to minLearningRate at the end of training (cosine); or by decayFactor each time that the loss has stopped to fall (plateau): constant, step, exponential, cosine, plateau",
-        typeConverter=TypeConverters.toString,
-    )
-
-    minLearningRate: "Param[float]" = Param(
-        Params._dummy(),
-        "minLearningRate",
-        "smallest learning rate of the schedules step, exponential, cosine and plateau",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    momentum: "Param[float]" = Param(
-        Params._dummy(),
-        "momentum",
-        "momentum factor of the optimizers momentum and nesterov",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    optimizer: "Param[str]" = Param(
-        Params._dummy(),
-        "optimizer",
-        "update rule, with PyTorch's formulas: sgd, momentum, nesterov, adagrad, rmsprop, adam, adamw",
-        typeConverter=TypeConverters.toString,
-    )
-
-    rho: "Param[float]" = Param(
-        Params._dummy(),
-        "rho",
-        "decay rate of the running mean of the squared gradient in rmsprop",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    sparseUpdates: "Param[bool]" = Param(
-        Params._dummy(),
-        "sparseUpdates",
-        "whether an update changes only those rows of the embedding that its mini-batches used, as PyTorch's SparseAdam does; this is faster for large vocabularies",
-        typeConverter=TypeConverters.toBoolean,
-    )
-
-    warmupSteps: "Param[int]" = Param(
-        Params._dummy(),
-        "warmupSteps",
-        "number of updates in which the learning rate rises linearly from 0",
-        typeConverter=TypeConverters.toInt,
-    )
-
-    weightDecay: "Param[float]" = Param(
-        Params._dummy(),
-        "weightDecay",
-        "weight decay of all parameters: decoupled from the gradient for adamw, added to the gradient after clipping for the other optimizers (if not set: 0.01 for adamw, 0 for the others)",
-        typeConverter=TypeConverters.toFloat,
-    )
 
     @keyword_only
     def __init__(
@@ -805,8 +687,7 @@ class LanguageModel(
             how the learning rate falls: not at all (constant); by decayFactor per
             decayEpochs epochs, in steps (step) or gradually (exponential); along a cosine to
             minLearningRate at the end of training (cosine); or by decayFactor each time that
-            the loss has stopped to fall (plateau): constant, step, exponential, cosine,
-            plateau
+            the loss no longer falls (plateau): constant, step, exponential, cosine, plateau
         level : str, default "character"
             how a string column is split into tokens: into characters (Unicode code points)
             or into words at white space; an array<string> holds tokens already: character,
@@ -1103,194 +984,6 @@ class LanguageModel(
     ) -> "LanguageModel":
         """Sets the Params that are given."""
         return self._set(**self._input_kwargs)
-
-    def getAverageDecay(self) -> float:
-        """Gets averageDecay: decay rate, such as 0.999, of an exponential moving average of the
-        weights; the average is what is evaluated and saved; 0 for no averaging.
-        """
-        return self.getOrDefault(self.averageDecay)
-
-    def getBeta1(self) -> float:
-        """Gets beta1: decay rate of the running mean of the gradient in adam and adamw."""
-        return self.getOrDefault(self.beta1)
-
-    def getBeta2(self) -> float:
-        """Gets beta2: decay rate of the running mean of the squared gradient in adam and adamw."""
-        return self.getOrDefault(self.beta2)
-
-    def getDecayEpochs(self) -> int:
-        """Gets decayEpochs: number of epochs per decayFactor for the schedules step and
-        exponential; for plateau, the number of epochs without a lower loss (on the
-        validation rows, if there are any) after which the learning rate falls.
-        """
-        return self.getOrDefault(self.decayEpochs)
-
-    def getDecayFactor(self) -> float:
-        """Gets decayFactor: factor by which the schedules step, exponential and plateau
-        multiply the learning rate.
-        """
-        return self.getOrDefault(self.decayFactor)
-
-    def getEpsilon(self) -> float:
-        """Gets epsilon: term added to the denominator of adagrad, rmsprop, adam and adamw (if
-        not set: 1e-10 for adagrad, 1e-8 for the others).
-        """
-        return self.getOrDefault(self.epsilon)
-
-    def getGradientClipNorm(self) -> float:
-        """Gets gradientClipNorm: largest norm of the mean gradient; 0 for no limit."""
-        return self.getOrDefault(self.gradientClipNorm)
-
-    def getGradientClipValue(self) -> float:
-        """Gets gradientClipValue: largest absolute value of each element of the mean gradient,
-        applied before gradientClipNorm; 0 for no limit.
-        """
-        return self.getOrDefault(self.gradientClipValue)
-
-    def getLearningRate(self) -> float:
-        """Gets learningRate: learning rate at the start of its schedule."""
-        return self.getOrDefault(self.learningRate)
-
-    def getLearningRateSchedule(self) -> str:
-        """Gets learningRateSchedule: how the learning rate falls: not at all (constant); by
-        decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along
-        a cosine to minLearningRate at the end of training (cosine); or by decayFactor each
-        time that the loss has stopped to fall (plateau): constant, step, exponential,
-        cosine, plateau.
-        """
-        return self.getOrDefault(self.learningRateSchedule)
-
-    def getMinLearningRate(self) -> float:
-        """Gets minLearningRate: smallest learning rate of the schedules step, exponential,
-        cosine and plateau.
-        """
-        return self.getOrDefault(self.minLearningRate)
-
-    def getMomentum(self) -> float:
-        """Gets momentum: momentum factor of the optimizers momentum and nesterov."""
-        return self.getOrDefault(self.momentum)
-
-    def getOptimizer(self) -> str:
-        """Gets optimizer: update rule, with PyTorch's formulas: sgd, momentum, nesterov,
-        adagrad, rmsprop, adam, adamw.
-        """
-        return self.getOrDefault(self.optimizer)
-
-    def getRho(self) -> float:
-        """Gets rho: decay rate of the running mean of the squared gradient in rmsprop."""
-        return self.getOrDefault(self.rho)
-
-    def getSparseUpdates(self) -> bool:
-        """Gets sparseUpdates: whether an update changes only those rows of the embedding that
-        its mini-batches used, as PyTorch's SparseAdam does; this is faster for large
-        vocabularies.
-        """
-        return self.getOrDefault(self.sparseUpdates)
-
-    def getWarmupSteps(self) -> int:
-        """Gets warmupSteps: number of updates in which the learning rate rises linearly from 0."""
-        return self.getOrDefault(self.warmupSteps)
-
-    def getWeightDecay(self) -> float:
-        """Gets weightDecay: weight decay of all parameters: decoupled from the gradient for
-        adamw, added to the gradient after clipping for the other optimizers (if not set:
-        0.01 for adamw, 0 for the others).
-        """
-        return self.getOrDefault(self.weightDecay)
-
-    def setAverageDecay(self: _T, value: float) -> _T:
-        """Sets averageDecay: decay rate, such as 0.999, of an exponential moving average of the
-        weights; the average is what is evaluated and saved; 0 for no averaging.
-        """
-        return self._set(averageDecay=value)
-
-    def setBeta1(self: _T, value: float) -> _T:
-        """Sets beta1: decay rate of the running mean of the gradient in adam and adamw."""
-        return self._set(beta1=value)
-
-    def setBeta2(self: _T, value: float) -> _T:
-        """Sets beta2: decay rate of the running mean of the squared gradient in adam and adamw."""
-        return self._set(beta2=value)
-
-    def setDecayEpochs(self: _T, value: int) -> _T:
-        """Sets decayEpochs: number of epochs per decayFactor for the schedules step and
-        exponential; for plateau, the number of epochs without a lower loss (on the
-        validation rows, if there are any) after which the learning rate falls.
-        """
-        return self._set(decayEpochs=value)
-
-    def setDecayFactor(self: _T, value: float) -> _T:
-        """Sets decayFactor: factor by which the schedules step, exponential and plateau
-        multiply the learning rate.
-        """
-        return self._set(decayFactor=value)
-
-    def setEpsilon(self: _T, value: float) -> _T:
-        """Sets epsilon: term added to the denominator of adagrad, rmsprop, adam and adamw (if
-        not set: 1e-10 for adagrad, 1e-8 for the others).
-        """
-        return self._set(epsilon=value)
-
-    def setGradientClipNorm(self: _T, value: float) -> _T:
-        """Sets gradientClipNorm: largest norm of the mean gradient; 0 for no limit."""
-        return self._set(gradientClipNorm=value)
-
-    def setGradientClipValue(self: _T, value: float) -> _T:
-        """Sets gradientClipValue: largest absolute value of each element of the mean gradient,
-        applied before gradientClipNorm; 0 for no limit.
-        """
-        return self._set(gradientClipValue=value)
-
-    def setLearningRate(self: _T, value: float) -> _T:
-        """Sets learningRate: learning rate at the start of its schedule."""
-        return self._set(learningRate=value)
-
-    def setLearningRateSchedule(self: _T, value: str) -> _T:
-        """Sets learningRateSchedule: how the learning rate falls: not at all (constant); by
-        decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along
-        a cosine to minLearningRate at the end of training (cosine); or by decayFactor each
-        time that the loss has stopped to fall (plateau): constant, step, exponential,
-        cosine, plateau.
-        """
-        return self._set(learningRateSchedule=value)
-
-    def setMinLearningRate(self: _T, value: float) -> _T:
-        """Sets minLearningRate: smallest learning rate of the schedules step, exponential,
-        cosine and plateau.
-        """
-        return self._set(minLearningRate=value)
-
-    def setMomentum(self: _T, value: float) -> _T:
-        """Sets momentum: momentum factor of the optimizers momentum and nesterov."""
-        return self._set(momentum=value)
-
-    def setOptimizer(self: _T, value: str) -> _T:
-        """Sets optimizer: update rule, with PyTorch's formulas: sgd, momentum, nesterov,
-        adagrad, rmsprop, adam, adamw.
-        """
-        return self._set(optimizer=value)
-
-    def setRho(self: _T, value: float) -> _T:
-        """Sets rho: decay rate of the running mean of the squared gradient in rmsprop."""
-        return self._set(rho=value)
-
-    def setSparseUpdates(self: _T, value: bool) -> _T:
-        """Sets sparseUpdates: whether an update changes only those rows of the embedding that
-        its mini-batches used, as PyTorch's SparseAdam does; this is faster for large
-        vocabularies.
-        """
-        return self._set(sparseUpdates=value)
-
-    def setWarmupSteps(self: _T, value: int) -> _T:
-        """Sets warmupSteps: number of updates in which the learning rate rises linearly from 0."""
-        return self._set(warmupSteps=value)
-
-    def setWeightDecay(self: _T, value: float) -> _T:
-        """Sets weightDecay: weight decay of all parameters: decoupled from the gradient for
-        adamw, added to the gradient after clipping for the other optimizers (if not set:
-        0.01 for adamw, 0 for the others).
-        """
-        return self._set(weightDecay=value)
 
 
 class LanguageModelEvaluator(
@@ -2187,6 +1880,7 @@ class SequenceClassifier(
     _params._SetsStart,
     _params._SetsDropout,
     _params._SetsTraining,
+    _params._SetsOptimizer,
     _params._SetsGradientFlow,
     _params._SetsFailures,
     _params._SetsReports,
@@ -2199,125 +1893,6 @@ class SequenceClassifier(
 
     _java_class = "org.sparkrnn.ml.SequenceClassifier"
     _model_class = "SequenceClassifierModel"
-
-    averageDecay: "Param[float]" = Param(
-        Params._dummy(),
-        "averageDecay",
-        "decay rate, such as 0.999, of an exponential moving average of the weights; the average is what is evaluated and saved; 0 for no averaging",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    beta1: "Param[float]" = Param(
-        Params._dummy(),
-        "beta1",
-        "decay rate of the running mean of the gradient in adam and adamw",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    beta2: "Param[float]" = Param(
-        Params._dummy(),
-        "beta2",
-        "decay rate of the running mean of the squared gradient in adam and adamw",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    decayEpochs: "Param[int]" = Param(
-        Params._dummy(),
-        "decayEpochs",
-        "number of epochs per decayFactor for the schedules step and exponential; for plateau, the number of epochs without a lower loss (on the validation rows, if there are any) after which the learning rate falls",
-        typeConverter=TypeConverters.toInt,
-    )
-
-    decayFactor: "Param[float]" = Param(
-        Params._dummy(),
-        "decayFactor",
-        "factor by which the schedules step, exponential and plateau multiply the learning rate",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    epsilon: "Param[float]" = Param(
-        Params._dummy(),
-        "epsilon",
-        "term added to the denominator of adagrad, rmsprop, adam and adamw (if not set: 1e-10 for adagrad, 1e-8 for the others)",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    gradientClipNorm: "Param[float]" = Param(
-        Params._dummy(),
-        "gradientClipNorm",
-        "largest norm of the mean gradient; 0 for no limit",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    gradientClipValue: "Param[float]" = Param(
-        Params._dummy(),
-        "gradientClipValue",
-        "largest absolute value of each element of the mean gradient, applied before gradientClipNorm; 0 for no limit",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    learningRate: "Param[float]" = Param(
-        Params._dummy(),
-        "learningRate",
-        "learning rate at the start of its schedule",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    learningRateSchedule: "Param[str]" = Param(
-        Params._dummy(),
-        "learningRateSchedule",
-        "how the learning rate falls: not at all (constant); by decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along a cosine to minLearningRate at the end of training (cosine); or by decayFactor each time that the loss has stopped to fall (plateau): constant, step, exponential, cosine, plateau",
-        typeConverter=TypeConverters.toString,
-    )
-
-    minLearningRate: "Param[float]" = Param(
-        Params._dummy(),
-        "minLearningRate",
-        "smallest learning rate of the schedules step, exponential, cosine and plateau",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    momentum: "Param[float]" = Param(
-        Params._dummy(),
-        "momentum",
-        "momentum factor of the optimizers momentum and nesterov",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    optimizer: "Param[str]" = Param(
-        Params._dummy(),
-        "optimizer",
-        "update rule, with PyTorch's formulas: sgd, momentum, nesterov, adagrad, rmsprop, adam, adamw",
-        typeConverter=TypeConverters.toString,
-    )
-
-    rho: "Param[float]" = Param(
-        Params._dummy(),
-        "rho",
-        "decay rate of the running mean of the squared gradient in rmsprop",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    sparseUpdates: "Param[bool]" = Param(
-        Params._dummy(),
-        "sparseUpdates",
-        "whether an update changes only those rows of the embedding that its mini-batches used, as PyTorch's SparseAdam does; this is faster for large vocabularies",
-        typeConverter=TypeConverters.toBoolean,
-    )
-
-    warmupSteps: "Param[int]" = Param(
-        Params._dummy(),
-        "warmupSteps",
-        "number of updates in which the learning rate rises linearly from 0",
-        typeConverter=TypeConverters.toInt,
-    )
-
-    weightDecay: "Param[float]" = Param(
-        Params._dummy(),
-        "weightDecay",
-        "weight decay of all parameters: decoupled from the gradient for adamw, added to the gradient after clipping for the other optimizers (if not set: 0.01 for adamw, 0 for the others)",
-        typeConverter=TypeConverters.toFloat,
-    )
 
     @keyword_only
     def __init__(
@@ -2572,8 +2147,7 @@ class SequenceClassifier(
             how the learning rate falls: not at all (constant); by decayFactor per
             decayEpochs epochs, in steps (step) or gradually (exponential); along a cosine to
             minLearningRate at the end of training (cosine); or by decayFactor each time that
-            the loss has stopped to fall (plateau): constant, step, exponential, cosine,
-            plateau
+            the loss no longer falls (plateau): constant, step, exponential, cosine, plateau
         lowercase : bool, default False
             whether tokens are lower-cased before they are looked up
         maxEpochs : int, default 10
@@ -2886,194 +2460,6 @@ class SequenceClassifier(
         """Sets the Params that are given."""
         return self._set(**self._input_kwargs)
 
-    def getAverageDecay(self) -> float:
-        """Gets averageDecay: decay rate, such as 0.999, of an exponential moving average of the
-        weights; the average is what is evaluated and saved; 0 for no averaging.
-        """
-        return self.getOrDefault(self.averageDecay)
-
-    def getBeta1(self) -> float:
-        """Gets beta1: decay rate of the running mean of the gradient in adam and adamw."""
-        return self.getOrDefault(self.beta1)
-
-    def getBeta2(self) -> float:
-        """Gets beta2: decay rate of the running mean of the squared gradient in adam and adamw."""
-        return self.getOrDefault(self.beta2)
-
-    def getDecayEpochs(self) -> int:
-        """Gets decayEpochs: number of epochs per decayFactor for the schedules step and
-        exponential; for plateau, the number of epochs without a lower loss (on the
-        validation rows, if there are any) after which the learning rate falls.
-        """
-        return self.getOrDefault(self.decayEpochs)
-
-    def getDecayFactor(self) -> float:
-        """Gets decayFactor: factor by which the schedules step, exponential and plateau
-        multiply the learning rate.
-        """
-        return self.getOrDefault(self.decayFactor)
-
-    def getEpsilon(self) -> float:
-        """Gets epsilon: term added to the denominator of adagrad, rmsprop, adam and adamw (if
-        not set: 1e-10 for adagrad, 1e-8 for the others).
-        """
-        return self.getOrDefault(self.epsilon)
-
-    def getGradientClipNorm(self) -> float:
-        """Gets gradientClipNorm: largest norm of the mean gradient; 0 for no limit."""
-        return self.getOrDefault(self.gradientClipNorm)
-
-    def getGradientClipValue(self) -> float:
-        """Gets gradientClipValue: largest absolute value of each element of the mean gradient,
-        applied before gradientClipNorm; 0 for no limit.
-        """
-        return self.getOrDefault(self.gradientClipValue)
-
-    def getLearningRate(self) -> float:
-        """Gets learningRate: learning rate at the start of its schedule."""
-        return self.getOrDefault(self.learningRate)
-
-    def getLearningRateSchedule(self) -> str:
-        """Gets learningRateSchedule: how the learning rate falls: not at all (constant); by
-        decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along
-        a cosine to minLearningRate at the end of training (cosine); or by decayFactor each
-        time that the loss has stopped to fall (plateau): constant, step, exponential,
-        cosine, plateau.
-        """
-        return self.getOrDefault(self.learningRateSchedule)
-
-    def getMinLearningRate(self) -> float:
-        """Gets minLearningRate: smallest learning rate of the schedules step, exponential,
-        cosine and plateau.
-        """
-        return self.getOrDefault(self.minLearningRate)
-
-    def getMomentum(self) -> float:
-        """Gets momentum: momentum factor of the optimizers momentum and nesterov."""
-        return self.getOrDefault(self.momentum)
-
-    def getOptimizer(self) -> str:
-        """Gets optimizer: update rule, with PyTorch's formulas: sgd, momentum, nesterov,
-        adagrad, rmsprop, adam, adamw.
-        """
-        return self.getOrDefault(self.optimizer)
-
-    def getRho(self) -> float:
-        """Gets rho: decay rate of the running mean of the squared gradient in rmsprop."""
-        return self.getOrDefault(self.rho)
-
-    def getSparseUpdates(self) -> bool:
-        """Gets sparseUpdates: whether an update changes only those rows of the embedding that
-        its mini-batches used, as PyTorch's SparseAdam does; this is faster for large
-        vocabularies.
-        """
-        return self.getOrDefault(self.sparseUpdates)
-
-    def getWarmupSteps(self) -> int:
-        """Gets warmupSteps: number of updates in which the learning rate rises linearly from 0."""
-        return self.getOrDefault(self.warmupSteps)
-
-    def getWeightDecay(self) -> float:
-        """Gets weightDecay: weight decay of all parameters: decoupled from the gradient for
-        adamw, added to the gradient after clipping for the other optimizers (if not set:
-        0.01 for adamw, 0 for the others).
-        """
-        return self.getOrDefault(self.weightDecay)
-
-    def setAverageDecay(self: _T, value: float) -> _T:
-        """Sets averageDecay: decay rate, such as 0.999, of an exponential moving average of the
-        weights; the average is what is evaluated and saved; 0 for no averaging.
-        """
-        return self._set(averageDecay=value)
-
-    def setBeta1(self: _T, value: float) -> _T:
-        """Sets beta1: decay rate of the running mean of the gradient in adam and adamw."""
-        return self._set(beta1=value)
-
-    def setBeta2(self: _T, value: float) -> _T:
-        """Sets beta2: decay rate of the running mean of the squared gradient in adam and adamw."""
-        return self._set(beta2=value)
-
-    def setDecayEpochs(self: _T, value: int) -> _T:
-        """Sets decayEpochs: number of epochs per decayFactor for the schedules step and
-        exponential; for plateau, the number of epochs without a lower loss (on the
-        validation rows, if there are any) after which the learning rate falls.
-        """
-        return self._set(decayEpochs=value)
-
-    def setDecayFactor(self: _T, value: float) -> _T:
-        """Sets decayFactor: factor by which the schedules step, exponential and plateau
-        multiply the learning rate.
-        """
-        return self._set(decayFactor=value)
-
-    def setEpsilon(self: _T, value: float) -> _T:
-        """Sets epsilon: term added to the denominator of adagrad, rmsprop, adam and adamw (if
-        not set: 1e-10 for adagrad, 1e-8 for the others).
-        """
-        return self._set(epsilon=value)
-
-    def setGradientClipNorm(self: _T, value: float) -> _T:
-        """Sets gradientClipNorm: largest norm of the mean gradient; 0 for no limit."""
-        return self._set(gradientClipNorm=value)
-
-    def setGradientClipValue(self: _T, value: float) -> _T:
-        """Sets gradientClipValue: largest absolute value of each element of the mean gradient,
-        applied before gradientClipNorm; 0 for no limit.
-        """
-        return self._set(gradientClipValue=value)
-
-    def setLearningRate(self: _T, value: float) -> _T:
-        """Sets learningRate: learning rate at the start of its schedule."""
-        return self._set(learningRate=value)
-
-    def setLearningRateSchedule(self: _T, value: str) -> _T:
-        """Sets learningRateSchedule: how the learning rate falls: not at all (constant); by
-        decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along
-        a cosine to minLearningRate at the end of training (cosine); or by decayFactor each
-        time that the loss has stopped to fall (plateau): constant, step, exponential,
-        cosine, plateau.
-        """
-        return self._set(learningRateSchedule=value)
-
-    def setMinLearningRate(self: _T, value: float) -> _T:
-        """Sets minLearningRate: smallest learning rate of the schedules step, exponential,
-        cosine and plateau.
-        """
-        return self._set(minLearningRate=value)
-
-    def setMomentum(self: _T, value: float) -> _T:
-        """Sets momentum: momentum factor of the optimizers momentum and nesterov."""
-        return self._set(momentum=value)
-
-    def setOptimizer(self: _T, value: str) -> _T:
-        """Sets optimizer: update rule, with PyTorch's formulas: sgd, momentum, nesterov,
-        adagrad, rmsprop, adam, adamw.
-        """
-        return self._set(optimizer=value)
-
-    def setRho(self: _T, value: float) -> _T:
-        """Sets rho: decay rate of the running mean of the squared gradient in rmsprop."""
-        return self._set(rho=value)
-
-    def setSparseUpdates(self: _T, value: bool) -> _T:
-        """Sets sparseUpdates: whether an update changes only those rows of the embedding that
-        its mini-batches used, as PyTorch's SparseAdam does; this is faster for large
-        vocabularies.
-        """
-        return self._set(sparseUpdates=value)
-
-    def setWarmupSteps(self: _T, value: int) -> _T:
-        """Sets warmupSteps: number of updates in which the learning rate rises linearly from 0."""
-        return self._set(warmupSteps=value)
-
-    def setWeightDecay(self: _T, value: float) -> _T:
-        """Sets weightDecay: weight decay of all parameters: decoupled from the gradient for
-        adamw, added to the gradient after clipping for the other optimizers (if not set:
-        0.01 for adamw, 0 for the others).
-        """
-        return self._set(weightDecay=value)
-
 
 class SequenceClassifierModel(
     NetworkModel,
@@ -3087,6 +2473,7 @@ class SequenceClassifierModel(
     _params._HasStart,
     _params._HasDropout,
     _params._HasTraining,
+    _params._HasOptimizer,
     _params._HasGradientFlow,
     _params._HasFailures,
     _params._HasReports,
@@ -3098,219 +2485,6 @@ class SequenceClassifierModel(
     """The model org.sparkrnn.ml.SequenceClassifierModel."""
 
     _java_class = "org.sparkrnn.ml.SequenceClassifierModel"
-
-    averageDecay: "Param[float]" = Param(
-        Params._dummy(),
-        "averageDecay",
-        "decay rate, such as 0.999, of an exponential moving average of the weights; the average is what is evaluated and saved; 0 for no averaging",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    beta1: "Param[float]" = Param(
-        Params._dummy(),
-        "beta1",
-        "decay rate of the running mean of the gradient in adam and adamw",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    beta2: "Param[float]" = Param(
-        Params._dummy(),
-        "beta2",
-        "decay rate of the running mean of the squared gradient in adam and adamw",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    decayEpochs: "Param[int]" = Param(
-        Params._dummy(),
-        "decayEpochs",
-        "number of epochs per decayFactor for the schedules step and exponential; for plateau, the number of epochs without a lower loss (on the validation rows, if there are any) after which the learning rate falls",
-        typeConverter=TypeConverters.toInt,
-    )
-
-    decayFactor: "Param[float]" = Param(
-        Params._dummy(),
-        "decayFactor",
-        "factor by which the schedules step, exponential and plateau multiply the learning rate",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    epsilon: "Param[float]" = Param(
-        Params._dummy(),
-        "epsilon",
-        "term added to the denominator of adagrad, rmsprop, adam and adamw (if not set: 1e-10 for adagrad, 1e-8 for the others)",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    gradientClipNorm: "Param[float]" = Param(
-        Params._dummy(),
-        "gradientClipNorm",
-        "largest norm of the mean gradient; 0 for no limit",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    gradientClipValue: "Param[float]" = Param(
-        Params._dummy(),
-        "gradientClipValue",
-        "largest absolute value of each element of the mean gradient, applied before gradientClipNorm; 0 for no limit",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    learningRate: "Param[float]" = Param(
-        Params._dummy(),
-        "learningRate",
-        "learning rate at the start of its schedule",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    learningRateSchedule: "Param[str]" = Param(
-        Params._dummy(),
-        "learningRateSchedule",
-        "how the learning rate falls: not at all (constant); by decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along a cosine to minLearningRate at the end of training (cosine); or by decayFactor each time that the loss has stopped to fall (plateau): constant, step, exponential, cosine, plateau",
-        typeConverter=TypeConverters.toString,
-    )
-
-    minLearningRate: "Param[float]" = Param(
-        Params._dummy(),
-        "minLearningRate",
-        "smallest learning rate of the schedules step, exponential, cosine and plateau",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    momentum: "Param[float]" = Param(
-        Params._dummy(),
-        "momentum",
-        "momentum factor of the optimizers momentum and nesterov",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    optimizer: "Param[str]" = Param(
-        Params._dummy(),
-        "optimizer",
-        "update rule, with PyTorch's formulas: sgd, momentum, nesterov, adagrad, rmsprop, adam, adamw",
-        typeConverter=TypeConverters.toString,
-    )
-
-    rho: "Param[float]" = Param(
-        Params._dummy(),
-        "rho",
-        "decay rate of the running mean of the squared gradient in rmsprop",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    sparseUpdates: "Param[bool]" = Param(
-        Params._dummy(),
-        "sparseUpdates",
-        "whether an update changes only those rows of the embedding that its mini-batches used, as PyTorch's SparseAdam does; this is faster for large vocabularies",
-        typeConverter=TypeConverters.toBoolean,
-    )
-
-    warmupSteps: "Param[int]" = Param(
-        Params._dummy(),
-        "warmupSteps",
-        "number of updates in which the learning rate rises linearly from 0",
-        typeConverter=TypeConverters.toInt,
-    )
-
-    weightDecay: "Param[float]" = Param(
-        Params._dummy(),
-        "weightDecay",
-        "weight decay of all parameters: decoupled from the gradient for adamw, added to the gradient after clipping for the other optimizers (if not set: 0.01 for adamw, 0 for the others)",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    def getAverageDecay(self) -> float:
-        """Gets averageDecay: decay rate, such as 0.999, of an exponential moving average of the
-        weights; the average is what is evaluated and saved; 0 for no averaging.
-        """
-        return self.getOrDefault(self.averageDecay)
-
-    def getBeta1(self) -> float:
-        """Gets beta1: decay rate of the running mean of the gradient in adam and adamw."""
-        return self.getOrDefault(self.beta1)
-
-    def getBeta2(self) -> float:
-        """Gets beta2: decay rate of the running mean of the squared gradient in adam and adamw."""
-        return self.getOrDefault(self.beta2)
-
-    def getDecayEpochs(self) -> int:
-        """Gets decayEpochs: number of epochs per decayFactor for the schedules step and
-        exponential; for plateau, the number of epochs without a lower loss (on the
-        validation rows, if there are any) after which the learning rate falls.
-        """
-        return self.getOrDefault(self.decayEpochs)
-
-    def getDecayFactor(self) -> float:
-        """Gets decayFactor: factor by which the schedules step, exponential and plateau
-        multiply the learning rate.
-        """
-        return self.getOrDefault(self.decayFactor)
-
-    def getEpsilon(self) -> float:
-        """Gets epsilon: term added to the denominator of adagrad, rmsprop, adam and adamw (if
-        not set: 1e-10 for adagrad, 1e-8 for the others).
-        """
-        return self.getOrDefault(self.epsilon)
-
-    def getGradientClipNorm(self) -> float:
-        """Gets gradientClipNorm: largest norm of the mean gradient; 0 for no limit."""
-        return self.getOrDefault(self.gradientClipNorm)
-
-    def getGradientClipValue(self) -> float:
-        """Gets gradientClipValue: largest absolute value of each element of the mean gradient,
-        applied before gradientClipNorm; 0 for no limit.
-        """
-        return self.getOrDefault(self.gradientClipValue)
-
-    def getLearningRate(self) -> float:
-        """Gets learningRate: learning rate at the start of its schedule."""
-        return self.getOrDefault(self.learningRate)
-
-    def getLearningRateSchedule(self) -> str:
-        """Gets learningRateSchedule: how the learning rate falls: not at all (constant); by
-        decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along
-        a cosine to minLearningRate at the end of training (cosine); or by decayFactor each
-        time that the loss has stopped to fall (plateau): constant, step, exponential,
-        cosine, plateau.
-        """
-        return self.getOrDefault(self.learningRateSchedule)
-
-    def getMinLearningRate(self) -> float:
-        """Gets minLearningRate: smallest learning rate of the schedules step, exponential,
-        cosine and plateau.
-        """
-        return self.getOrDefault(self.minLearningRate)
-
-    def getMomentum(self) -> float:
-        """Gets momentum: momentum factor of the optimizers momentum and nesterov."""
-        return self.getOrDefault(self.momentum)
-
-    def getOptimizer(self) -> str:
-        """Gets optimizer: update rule, with PyTorch's formulas: sgd, momentum, nesterov,
-        adagrad, rmsprop, adam, adamw.
-        """
-        return self.getOrDefault(self.optimizer)
-
-    def getRho(self) -> float:
-        """Gets rho: decay rate of the running mean of the squared gradient in rmsprop."""
-        return self.getOrDefault(self.rho)
-
-    def getSparseUpdates(self) -> bool:
-        """Gets sparseUpdates: whether an update changes only those rows of the embedding that
-        its mini-batches used, as PyTorch's SparseAdam does; this is faster for large
-        vocabularies.
-        """
-        return self.getOrDefault(self.sparseUpdates)
-
-    def getWarmupSteps(self) -> int:
-        """Gets warmupSteps: number of updates in which the learning rate rises linearly from 0."""
-        return self.getOrDefault(self.warmupSteps)
-
-    def getWeightDecay(self) -> float:
-        """Gets weightDecay: weight decay of all parameters: decoupled from the gradient for
-        adamw, added to the gradient after clipping for the other optimizers (if not set:
-        0.01 for adamw, 0 for the others).
-        """
-        return self.getOrDefault(self.weightDecay)
 
     def setInputCol(self: _T, value: str) -> _T:
         """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
@@ -3610,269 +2784,19 @@ class SequenceRegressor(
     _params._SetsStart,
     _params._SetsDropout,
     _params._SetsTraining,
+    _params._SetsOptimizer,
     _params._SetsGradientFlow,
     _params._SetsFailures,
     _params._SetsReports,
     _params._SetsCheckpoints,
     _params._SetsReadout,
+    _params._SetsForecast,
     _params._SetsAhead,
 ):
     """The estimator org.sparkrnn.ml.SequenceRegressor."""
 
     _java_class = "org.sparkrnn.ml.SequenceRegressor"
     _model_class = "SequenceRegressorModel"
-
-    averageDecay: "Param[float]" = Param(
-        Params._dummy(),
-        "averageDecay",
-        "decay rate, such as 0.999, of an exponential moving average of the weights; the average is what is evaluated and saved; 0 for no averaging",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    beta1: "Param[float]" = Param(
-        Params._dummy(),
-        "beta1",
-        "decay rate of the running mean of the gradient in adam and adamw",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    beta2: "Param[float]" = Param(
-        Params._dummy(),
-        "beta2",
-        "decay rate of the running mean of the squared gradient in adam and adamw",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    calendar: "Param[str]" = Param(
-        Params._dummy(),
-        "calendar",
-        "what of the time is an input of many series, names joined by commas: hour (of the day), weekday, monthday, yearday; empty for nothing",
-        typeConverter=TypeConverters.toString,
-    )
-
-    decayEpochs: "Param[int]" = Param(
-        Params._dummy(),
-        "decayEpochs",
-        "number of epochs per decayFactor for the schedules step and exponential; for plateau, the number of epochs without a lower loss (on the validation rows, if there are any) after which the learning rate falls",
-        typeConverter=TypeConverters.toInt,
-    )
-
-    decayFactor: "Param[float]" = Param(
-        Params._dummy(),
-        "decayFactor",
-        "factor by which the schedules step, exponential and plateau multiply the learning rate",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    epsilon: "Param[float]" = Param(
-        Params._dummy(),
-        "epsilon",
-        "term added to the denominator of adagrad, rmsprop, adam and adamw (if not set: 1e-10 for adagrad, 1e-8 for the others)",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    gaps: "Param[str]" = Param(
-        Params._dummy(),
-        "gaps",
-        "what becomes of steps of many series that have no row or no value: training and prediction end and name the first of them (error), the value before it is taken (previous), or 0 is (zero), or the number stays missing: the network reads 0 and an indicator, and no loss counts it (mask): error, previous, zero, mask",
-        typeConverter=TypeConverters.toString,
-    )
-
-    gradientClipNorm: "Param[float]" = Param(
-        Params._dummy(),
-        "gradientClipNorm",
-        "largest norm of the mean gradient; 0 for no limit",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    gradientClipValue: "Param[float]" = Param(
-        Params._dummy(),
-        "gradientClipValue",
-        "largest absolute value of each element of the mean gradient, applied before gradientClipNorm; 0 for no limit",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    huberDelta: "Param[float]" = Param(
-        Params._dummy(),
-        "huberDelta",
-        "error above which the huber loss grows linearly, in standard deviations of the target if standardize is true, otherwise in units of the target",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    knownCols: "Param[List[str]]" = Param(
-        Params._dummy(),
-        "knownCols",
-        "columns of numbers that are known of a step of many series before it comes, as prices and holidays are; to predict, rows without a value of labelCol give them for the steps that are forecast",
-        typeConverter=TypeConverters.toListString,
-    )
-
-    learningRate: "Param[float]" = Param(
-        Params._dummy(),
-        "learningRate",
-        "learning rate at the start of its schedule",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    learningRateSchedule: "Param[str]" = Param(
-        Params._dummy(),
-        "learningRateSchedule",
-        "how the learning rate falls: not at all (constant); by decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along a cosine to minLearningRate at the end of training (cosine); or by decayFactor each time that the loss has stopped to fall (plateau): constant, step, exponential, cosine, plateau",
-        typeConverter=TypeConverters.toString,
-    )
-
-    linearSkip: "Param[int]" = Param(
-        Params._dummy(),
-        "linearSkip",
-        "number of last steps that a linear path from the inputs to the output reads, beside the recurrent layers; its weights start at the least squares solution and do not decay; 0 for no such path",
-        typeConverter=TypeConverters.toInt,
-    )
-
-    loss: "Param[str]" = Param(
-        Params._dummy(),
-        "loss",
-        "loss function; for many series also quantile, which gives every quantile that quantiles names, and the likelihoods gaussian, student and negativeBinomial (for counts), which give a distribution: squared, absolute, huber, quantile, gaussian, student, negativeBinomial",
-        typeConverter=TypeConverters.toString,
-    )
-
-    minLearningRate: "Param[float]" = Param(
-        Params._dummy(),
-        "minLearningRate",
-        "smallest learning rate of the schedules step, exponential, cosine and plateau",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    momentum: "Param[float]" = Param(
-        Params._dummy(),
-        "momentum",
-        "momentum factor of the optimizers momentum and nesterov",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    optimizer: "Param[str]" = Param(
-        Params._dummy(),
-        "optimizer",
-        "update rule, with PyTorch's formulas: sgd, momentum, nesterov, adagrad, rmsprop, adam, adamw",
-        typeConverter=TypeConverters.toString,
-    )
-
-    patch: "Param[int]" = Param(
-        Params._dummy(),
-        "patch",
-        "neighbouring steps that the layers read as one, the last ones of a sequence together: of hours with patch 24 the recurrent layer goes from day to day",
-        typeConverter=TypeConverters.toInt,
-    )
-
-    pathsCol: "Param[str]" = Param(
-        Params._dummy(),
-        "pathsCol",
-        "output column with the values of these paths at the step, of which those at the same place are one path; empty for none",
-        typeConverter=TypeConverters.toString,
-    )
-
-    quantiles: "Param[str]" = Param(
-        Params._dummy(),
-        "quantiles",
-        "quantiles that are columns beside the forecast, rising numbers between 0 and 1 joined by commas; loss quantile learns these, with 0.5 among them as the forecast, and of a likelihood they may be set later",
-        typeConverter=TypeConverters.toString,
-    )
-
-    rho: "Param[float]" = Param(
-        Params._dummy(),
-        "rho",
-        "decay rate of the running mean of the squared gradient in rmsprop",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    samplePaths: "Param[int]" = Param(
-        Params._dummy(),
-        "samplePaths",
-        "number of paths that are drawn of each of many series where strategy is recursive and the loss a likelihood: the forecast is their mean, and quantiles are theirs",
-        typeConverter=TypeConverters.toInt,
-    )
-
-    seriesCol: "Param[str]" = Param(
-        Params._dummy(),
-        "seriesCol",
-        "column that names the series of each row, where a table holds many; its rows may come in any order",
-        typeConverter=TypeConverters.toString,
-    )
-
-    seriesScaling: "Param[str]" = Param(
-        Params._dummy(),
-        "seriesScaling",
-        "what is taken out of each window of many series before the network sees it, so that series of any size are alike: nothing; their size (mean); their latest level too (level); or, of what is forecast, the value one period before as well (season): none, mean, level, season",
-        typeConverter=TypeConverters.toString,
-    )
-
-    sparseUpdates: "Param[bool]" = Param(
-        Params._dummy(),
-        "sparseUpdates",
-        "whether an update changes only those rows of the embedding that its mini-batches used, as PyTorch's SparseAdam does; this is faster for large vocabularies",
-        typeConverter=TypeConverters.toBoolean,
-    )
-
-    staticCols: "Param[List[str]]" = Param(
-        Params._dummy(),
-        "staticCols",
-        "columns of many series that are the same in all rows of a series and name something, such as a region or a kind; each is embedded, seriesCol too if it is among them. Static numbers are inputCols",
-        typeConverter=TypeConverters.toListString,
-    )
-
-    staticSize: "Param[int]" = Param(
-        Params._dummy(),
-        "staticSize",
-        "size of the vector that each of staticCols is embedded in",
-        typeConverter=TypeConverters.toInt,
-    )
-
-    strategy: "Param[str]" = Param(
-        Params._dummy(),
-        "strategy",
-        "how several steps are forecast: all at once by one output per step, one after another from the forecasts before, or (decoder, many series) by a network that goes on from its state over the steps ahead and has an output at each: direct, recursive, decoder",
-        typeConverter=TypeConverters.toString,
-    )
-
-    timeCol: "Param[str]" = Param(
-        Params._dummy(),
-        "timeCol",
-        "column that orders the rows, where each row is one step of a series",
-        typeConverter=TypeConverters.toString,
-    )
-
-    timeFormat: "Param[str]" = Param(
-        Params._dummy(),
-        "timeFormat",
-        "format of timeCol, if it is text: number, iso, isoOffset, or a java.time pattern such as dd.MM.yyyy HH:mm. If not set, the data decides, if it can be read in one way only",
-        typeConverter=TypeConverters.toString,
-    )
-
-    timeStep: "Param[str]" = Param(
-        Params._dummy(),
-        "timeStep",
-        "time between two steps of many series: a number in the unit of timeCol, or with s, min, h, d, w, month or year; unset: the smallest difference in the training data",
-        typeConverter=TypeConverters.toString,
-    )
-
-    warmupSteps: "Param[int]" = Param(
-        Params._dummy(),
-        "warmupSteps",
-        "number of updates in which the learning rate rises linearly from 0",
-        typeConverter=TypeConverters.toInt,
-    )
-
-    weightDecay: "Param[float]" = Param(
-        Params._dummy(),
-        "weightDecay",
-        "weight decay of all parameters: decoupled from the gradient for adamw, added to the gradient after clipping for the other optimizers (if not set: 0.01 for adamw, 0 for the others)",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    windowStep: "Param[int]" = Param(
-        Params._dummy(),
-        "windowStep",
-        "steps from one training window of a series to the next, counted back from its last one: of many or long series a few windows each are enough",
-        typeConverter=TypeConverters.toInt,
-    )
 
     @keyword_only
     def __init__(
@@ -4011,8 +2935,8 @@ class SequenceRegressor(
         bidirectional : bool, default False
             whether each layer also scans the sequence from its end
         calendar : str, default ""
-            what of the time is an input of many series, names joined by commas: hour (of the
-            day), weekday, monthday, yearday; empty for nothing
+            inputs of many series that are made from the time, as names separated by commas:
+            hour (of the day), weekday, monthday, yearday; empty for none
         cell : str, default "lstm"
             recurrent cell; mingru is the minimal GRU of Feng et al. 2024, and none gives a
             network without memory: elman, lstm, gru, none, mingru
@@ -4079,10 +3003,11 @@ class SequenceRegressor(
             number of epochs in which pretrainedMode=freezeFirst does not change the
             pretrained vectors
         gaps : str, default "error"
-            what becomes of steps of many series that have no row or no value: training and
-            prediction end and name the first of them (error), the value before it is taken
-            (previous), or 0 is (zero), or the number stays missing: the network reads 0 and
-            an indicator, and no loss counts it (mask): error, previous, zero, mask
+            how steps of many series are treated that have no row or no value: training and
+            prediction end with a message that names the first such step (error), or the step
+            gets the value before it (previous) or 0 (zero), or the number stays missing: the
+            network reads 0 and an indicator, and the loss leaves it out (mask): error,
+            previous, zero, mask
         gradientClipNorm : float, default 5.0
             largest norm of the mean gradient; 0 for no limit
         gradientClipValue : float, default 0.0
@@ -4130,9 +3055,9 @@ class SequenceRegressor(
         keepCheckpoints : int, default 3
             number of newest checkpoints to keep
         knownCols : List[str], optional
-            columns of numbers that are known of a step of many series before it comes, as
-            prices and holidays are; to predict, rows without a value of labelCol give them
-            for the steps that are forecast
+            columns of numbers that are known for a step of many series before it comes, such
+            as prices and holidays; for a prediction, rows in which labelCol is null have
+            them for the forecast steps
         labelCol : str, default "labels"
             label column: what the model predicts, one value per step or one per sequence
         layerNorm : bool, default False
@@ -4147,15 +3072,14 @@ class SequenceRegressor(
             how the learning rate falls: not at all (constant); by decayFactor per
             decayEpochs epochs, in steps (step) or gradually (exponential); along a cosine to
             minLearningRate at the end of training (cosine); or by decayFactor each time that
-            the loss has stopped to fall (plateau): constant, step, exponential, cosine,
-            plateau
+            the loss no longer falls (plateau): constant, step, exponential, cosine, plateau
         linearSkip : int, default 0
             number of last steps that a linear path from the inputs to the output reads,
             beside the recurrent layers; its weights start at the least squares solution and
             do not decay; 0 for no such path
         loss : str, default "squared"
-            loss function; for many series also quantile, which gives every quantile that
-            quantiles names, and the likelihoods gaussian, student and negativeBinomial (for
+            loss function; for many series also quantile, which forecasts every quantile that
+            quantiles lists, and the likelihoods gaussian, student and negativeBinomial (for
             counts), which give a distribution: squared, absolute, huber, quantile, gaussian,
             student, negativeBinomial
         lowercase : bool, default False
@@ -4192,11 +3116,12 @@ class SequenceRegressor(
         outputDropout : float, default 0.0
             dropout rate of the output of the last recurrent layer
         patch : int, default 1
-            neighbouring steps that the layers read as one, the last ones of a sequence
-            together: of hours with patch 24 the recurrent layer goes from day to day
+            number of neighbouring steps that the layers read as one, counted back from the
+            last step: with hourly steps and patch=24, the recurrent layer goes from day to
+            day
         pathsCol : str, default ""
-            output column with the values of these paths at the step, of which those at the
-            same place are one path; empty for none
+            output column: the values of the sample paths at the step; values at the same
+            position in all rows of a series belong to one path; empty for none
         period : int, default 1
             number of steps per season of the series: a SeasonalForecaster forecasts the
             value one season earlier, and jobs compare a SequenceRegressor with it; 1 for no
@@ -4213,9 +3138,10 @@ class SequenceRegressor(
             plain or compressed; it determines embeddingSize. A word is looked up as it is,
             then in lower case, then normalized (every digit becomes 0)
         quantiles : str, default "0.1,0.5,0.9"
-            quantiles that are columns beside the forecast, rising numbers between 0 and 1
-            joined by commas; loss quantile learns these, with 0.5 among them as the
-            forecast, and of a likelihood they may be set later
+            quantiles that are written as columns beside the forecast: increasing numbers
+            between 0 and 1, separated by commas. With loss=quantile the network learns these
+            quantiles, and 0.5, which is the forecast, must be one of them; with a likelihood
+            you can also set them for a trained model
         readout : str, default "lastStep"
             where the network has an output, and so a target: at each step (for a classifier
             only if multilabel is set), or once per sequence. An output per sequence reads
@@ -4234,18 +3160,19 @@ class SequenceRegressor(
         rho : float, default 0.99
             decay rate of the running mean of the squared gradient in rmsprop
         samplePaths : int, default 100
-            number of paths that are drawn of each of many series where strategy is recursive
-            and the loss a likelihood: the forecast is their mean, and quantiles are theirs
+            number of sample paths per series, with strategy=recursive and a likelihood as
+            the loss; forecasts and quantiles are the means and quantiles of the paths
         seed : int, default 1
             random seed
         seriesCol : str, optional
-            column that names the series of each row, where a table holds many; its rows may
-            come in any order
+            column that names the series of each row, if a table holds many series; rows may
+            be in any order
         seriesScaling : str, default "season"
-            what is taken out of each window of many series before the network sees it, so
-            that series of any size are alike: nothing; their size (mean); their latest level
-            too (level); or, of what is forecast, the value one period before as well
-            (season): none, mean, level, season
+            how each window of many series is scaled before the network sees it, so that it
+            sees series of all sizes alike: not at all (none); divided by its mean absolute
+            value (mean); relative to its latest level, in units of its scale (level); or in
+            the same way, with forecasts relative to the value one period earlier (season):
+            none, mean, level, season
         sparseUpdates : bool, default False
             whether an update changes only those rows of the embedding that its mini-batches
             used, as PyTorch's SparseAdam does; this is faster for large vocabularies
@@ -4255,15 +3182,15 @@ class SequenceRegressor(
             either case
         staticCols : List[str], optional
             columns of many series that are the same in all rows of a series and name
-            something, such as a region or a kind; each is embedded, seriesCol too if it is
-            among them. Static numbers are inputCols
+            something, such as a region or a kind. Each is embedded; seriesCol may be one of
+            them. Static numbers that are quantities belong in inputCols
         staticSize : int, default 8
-            size of the vector that each of staticCols is embedded in
+            size of the trainable vector of each value of staticCols
         strategy : str, default "direct"
             how several steps are forecast: all at once by one output per step, one after
-            another from the forecasts before, or (decoder, many series) by a network that
-            goes on from its state over the steps ahead and has an output at each: direct,
-            recursive, decoder
+            another, each from the forecasts before it (recursive), or, for many series, by a
+            network that continues from its state over the steps ahead and has an output at
+            each of them (decoder): direct, recursive, decoder
         stringTokens : str, default "characters"
             how an input column of type string is split into tokens: characters, words
         tensorBoardDir : str, optional
@@ -4316,8 +3243,8 @@ class SequenceRegressor(
             an output, or the history that a forecast of a series reads, with the present
             step last
         windowStep : int, default 1
-            steps from one training window of a series to the next, counted back from its
-            last one: of many or long series a few windows each are enough
+            number of steps between two training windows of a series, counted back from the
+            last window; a few windows per series are enough if series are many or long
         wordDropout : float, default 0.05
             fraction of the tokens that training replaces by the unknown word, so that the
             vector of the unknown word is trained
@@ -4528,444 +3455,6 @@ class SequenceRegressor(
         """Sets the Params that are given."""
         return self._set(**self._input_kwargs)
 
-    def getAverageDecay(self) -> float:
-        """Gets averageDecay: decay rate, such as 0.999, of an exponential moving average of the
-        weights; the average is what is evaluated and saved; 0 for no averaging.
-        """
-        return self.getOrDefault(self.averageDecay)
-
-    def getBeta1(self) -> float:
-        """Gets beta1: decay rate of the running mean of the gradient in adam and adamw."""
-        return self.getOrDefault(self.beta1)
-
-    def getBeta2(self) -> float:
-        """Gets beta2: decay rate of the running mean of the squared gradient in adam and adamw."""
-        return self.getOrDefault(self.beta2)
-
-    def getCalendar(self) -> str:
-        """Gets calendar: what of the time is an input of many series, names joined by commas:
-        hour (of the day), weekday, monthday, yearday; empty for nothing.
-        """
-        return self.getOrDefault(self.calendar)
-
-    def getDecayEpochs(self) -> int:
-        """Gets decayEpochs: number of epochs per decayFactor for the schedules step and
-        exponential; for plateau, the number of epochs without a lower loss (on the
-        validation rows, if there are any) after which the learning rate falls.
-        """
-        return self.getOrDefault(self.decayEpochs)
-
-    def getDecayFactor(self) -> float:
-        """Gets decayFactor: factor by which the schedules step, exponential and plateau
-        multiply the learning rate.
-        """
-        return self.getOrDefault(self.decayFactor)
-
-    def getEpsilon(self) -> float:
-        """Gets epsilon: term added to the denominator of adagrad, rmsprop, adam and adamw (if
-        not set: 1e-10 for adagrad, 1e-8 for the others).
-        """
-        return self.getOrDefault(self.epsilon)
-
-    def getGaps(self) -> str:
-        """Gets gaps: what becomes of steps of many series that have no row or no value:
-        training and prediction end and name the first of them (error), the value before it
-        is taken (previous), or 0 is (zero), or the number stays missing: the network reads 0
-        and an indicator, and no loss counts it (mask): error, previous, zero, mask.
-        """
-        return self.getOrDefault(self.gaps)
-
-    def getGradientClipNorm(self) -> float:
-        """Gets gradientClipNorm: largest norm of the mean gradient; 0 for no limit."""
-        return self.getOrDefault(self.gradientClipNorm)
-
-    def getGradientClipValue(self) -> float:
-        """Gets gradientClipValue: largest absolute value of each element of the mean gradient,
-        applied before gradientClipNorm; 0 for no limit.
-        """
-        return self.getOrDefault(self.gradientClipValue)
-
-    def getHuberDelta(self) -> float:
-        """Gets huberDelta: error above which the huber loss grows linearly, in standard
-        deviations of the target if standardize is true, otherwise in units of the target.
-        """
-        return self.getOrDefault(self.huberDelta)
-
-    def getKnownCols(self) -> List[str]:
-        """Gets knownCols: columns of numbers that are known of a step of many series before it
-        comes, as prices and holidays are; to predict, rows without a value of labelCol give
-        them for the steps that are forecast.
-        """
-        return self.getOrDefault(self.knownCols)
-
-    def getLearningRate(self) -> float:
-        """Gets learningRate: learning rate at the start of its schedule."""
-        return self.getOrDefault(self.learningRate)
-
-    def getLearningRateSchedule(self) -> str:
-        """Gets learningRateSchedule: how the learning rate falls: not at all (constant); by
-        decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along
-        a cosine to minLearningRate at the end of training (cosine); or by decayFactor each
-        time that the loss has stopped to fall (plateau): constant, step, exponential,
-        cosine, plateau.
-        """
-        return self.getOrDefault(self.learningRateSchedule)
-
-    def getLinearSkip(self) -> int:
-        """Gets linearSkip: number of last steps that a linear path from the inputs to the
-        output reads, beside the recurrent layers; its weights start at the least squares
-        solution and do not decay; 0 for no such path.
-        """
-        return self.getOrDefault(self.linearSkip)
-
-    def getLoss(self) -> str:
-        """Gets loss: loss function; for many series also quantile, which gives every quantile
-        that quantiles names, and the likelihoods gaussian, student and negativeBinomial (for
-        counts), which give a distribution: squared, absolute, huber, quantile, gaussian,
-        student, negativeBinomial.
-        """
-        return self.getOrDefault(self.loss)
-
-    def getMinLearningRate(self) -> float:
-        """Gets minLearningRate: smallest learning rate of the schedules step, exponential,
-        cosine and plateau.
-        """
-        return self.getOrDefault(self.minLearningRate)
-
-    def getMomentum(self) -> float:
-        """Gets momentum: momentum factor of the optimizers momentum and nesterov."""
-        return self.getOrDefault(self.momentum)
-
-    def getOptimizer(self) -> str:
-        """Gets optimizer: update rule, with PyTorch's formulas: sgd, momentum, nesterov,
-        adagrad, rmsprop, adam, adamw.
-        """
-        return self.getOrDefault(self.optimizer)
-
-    def getPatch(self) -> int:
-        """Gets patch: neighbouring steps that the layers read as one, the last ones of a
-        sequence together: of hours with patch 24 the recurrent layer goes from day to day.
-        """
-        return self.getOrDefault(self.patch)
-
-    def getPathsCol(self) -> str:
-        """Gets pathsCol: output column with the values of these paths at the step, of which
-        those at the same place are one path; empty for none.
-        """
-        return self.getOrDefault(self.pathsCol)
-
-    def getQuantiles(self) -> str:
-        """Gets quantiles: quantiles that are columns beside the forecast, rising numbers
-        between 0 and 1 joined by commas; loss quantile learns these, with 0.5 among them as
-        the forecast, and of a likelihood they may be set later.
-        """
-        return self.getOrDefault(self.quantiles)
-
-    def getRho(self) -> float:
-        """Gets rho: decay rate of the running mean of the squared gradient in rmsprop."""
-        return self.getOrDefault(self.rho)
-
-    def getSamplePaths(self) -> int:
-        """Gets samplePaths: number of paths that are drawn of each of many series where
-        strategy is recursive and the loss a likelihood: the forecast is their mean, and
-        quantiles are theirs.
-        """
-        return self.getOrDefault(self.samplePaths)
-
-    def getSeriesCol(self) -> str:
-        """Gets seriesCol: column that names the series of each row, where a table holds many;
-        its rows may come in any order.
-        """
-        return self.getOrDefault(self.seriesCol)
-
-    def getSeriesScaling(self) -> str:
-        """Gets seriesScaling: what is taken out of each window of many series before the
-        network sees it, so that series of any size are alike: nothing; their size (mean);
-        their latest level too (level); or, of what is forecast, the value one period before
-        as well (season): none, mean, level, season.
-        """
-        return self.getOrDefault(self.seriesScaling)
-
-    def getSparseUpdates(self) -> bool:
-        """Gets sparseUpdates: whether an update changes only those rows of the embedding that
-        its mini-batches used, as PyTorch's SparseAdam does; this is faster for large
-        vocabularies.
-        """
-        return self.getOrDefault(self.sparseUpdates)
-
-    def getStaticCols(self) -> List[str]:
-        """Gets staticCols: columns of many series that are the same in all rows of a series and
-        name something, such as a region or a kind; each is embedded, seriesCol too if it is
-        among them. Static numbers are inputCols.
-        """
-        return self.getOrDefault(self.staticCols)
-
-    def getStaticSize(self) -> int:
-        """Gets staticSize: size of the vector that each of staticCols is embedded in."""
-        return self.getOrDefault(self.staticSize)
-
-    def getStrategy(self) -> str:
-        """Gets strategy: how several steps are forecast: all at once by one output per step,
-        one after another from the forecasts before, or (decoder, many series) by a network
-        that goes on from its state over the steps ahead and has an output at each: direct,
-        recursive, decoder.
-        """
-        return self.getOrDefault(self.strategy)
-
-    def getTimeCol(self) -> str:
-        """Gets timeCol: column that orders the rows, where each row is one step of a series."""
-        return self.getOrDefault(self.timeCol)
-
-    def getTimeFormat(self) -> str:
-        """Gets timeFormat: format of timeCol, if it is text: number, iso, isoOffset, or a
-        java.time pattern such as dd.MM.yyyy HH:mm. If not set, the data decides, if it can
-        be read in one way only.
-        """
-        return self.getOrDefault(self.timeFormat)
-
-    def getTimeStep(self) -> str:
-        """Gets timeStep: time between two steps of many series: a number in the unit of
-        timeCol, or with s, min, h, d, w, month or year; unset: the smallest difference in
-        the training data.
-        """
-        return self.getOrDefault(self.timeStep)
-
-    def getWarmupSteps(self) -> int:
-        """Gets warmupSteps: number of updates in which the learning rate rises linearly from 0."""
-        return self.getOrDefault(self.warmupSteps)
-
-    def getWeightDecay(self) -> float:
-        """Gets weightDecay: weight decay of all parameters: decoupled from the gradient for
-        adamw, added to the gradient after clipping for the other optimizers (if not set:
-        0.01 for adamw, 0 for the others).
-        """
-        return self.getOrDefault(self.weightDecay)
-
-    def getWindowStep(self) -> int:
-        """Gets windowStep: steps from one training window of a series to the next, counted back
-        from its last one: of many or long series a few windows each are enough.
-        """
-        return self.getOrDefault(self.windowStep)
-
-    def setAverageDecay(self: _T, value: float) -> _T:
-        """Sets averageDecay: decay rate, such as 0.999, of an exponential moving average of the
-        weights; the average is what is evaluated and saved; 0 for no averaging.
-        """
-        return self._set(averageDecay=value)
-
-    def setBeta1(self: _T, value: float) -> _T:
-        """Sets beta1: decay rate of the running mean of the gradient in adam and adamw."""
-        return self._set(beta1=value)
-
-    def setBeta2(self: _T, value: float) -> _T:
-        """Sets beta2: decay rate of the running mean of the squared gradient in adam and adamw."""
-        return self._set(beta2=value)
-
-    def setCalendar(self: _T, value: str) -> _T:
-        """Sets calendar: what of the time is an input of many series, names joined by commas:
-        hour (of the day), weekday, monthday, yearday; empty for nothing.
-        """
-        return self._set(calendar=value)
-
-    def setDecayEpochs(self: _T, value: int) -> _T:
-        """Sets decayEpochs: number of epochs per decayFactor for the schedules step and
-        exponential; for plateau, the number of epochs without a lower loss (on the
-        validation rows, if there are any) after which the learning rate falls.
-        """
-        return self._set(decayEpochs=value)
-
-    def setDecayFactor(self: _T, value: float) -> _T:
-        """Sets decayFactor: factor by which the schedules step, exponential and plateau
-        multiply the learning rate.
-        """
-        return self._set(decayFactor=value)
-
-    def setEpsilon(self: _T, value: float) -> _T:
-        """Sets epsilon: term added to the denominator of adagrad, rmsprop, adam and adamw (if
-        not set: 1e-10 for adagrad, 1e-8 for the others).
-        """
-        return self._set(epsilon=value)
-
-    def setGaps(self: _T, value: str) -> _T:
-        """Sets gaps: what becomes of steps of many series that have no row or no value:
-        training and prediction end and name the first of them (error), the value before it
-        is taken (previous), or 0 is (zero), or the number stays missing: the network reads 0
-        and an indicator, and no loss counts it (mask): error, previous, zero, mask.
-        """
-        return self._set(gaps=value)
-
-    def setGradientClipNorm(self: _T, value: float) -> _T:
-        """Sets gradientClipNorm: largest norm of the mean gradient; 0 for no limit."""
-        return self._set(gradientClipNorm=value)
-
-    def setGradientClipValue(self: _T, value: float) -> _T:
-        """Sets gradientClipValue: largest absolute value of each element of the mean gradient,
-        applied before gradientClipNorm; 0 for no limit.
-        """
-        return self._set(gradientClipValue=value)
-
-    def setHuberDelta(self: _T, value: float) -> _T:
-        """Sets huberDelta: error above which the huber loss grows linearly, in standard
-        deviations of the target if standardize is true, otherwise in units of the target.
-        """
-        return self._set(huberDelta=value)
-
-    def setKnownCols(self: _T, value: List[str]) -> _T:
-        """Sets knownCols: columns of numbers that are known of a step of many series before it
-        comes, as prices and holidays are; to predict, rows without a value of labelCol give
-        them for the steps that are forecast.
-        """
-        return self._set(knownCols=value)
-
-    def setLearningRate(self: _T, value: float) -> _T:
-        """Sets learningRate: learning rate at the start of its schedule."""
-        return self._set(learningRate=value)
-
-    def setLearningRateSchedule(self: _T, value: str) -> _T:
-        """Sets learningRateSchedule: how the learning rate falls: not at all (constant); by
-        decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along
-        a cosine to minLearningRate at the end of training (cosine); or by decayFactor each
-        time that the loss has stopped to fall (plateau): constant, step, exponential,
-        cosine, plateau.
-        """
-        return self._set(learningRateSchedule=value)
-
-    def setLinearSkip(self: _T, value: int) -> _T:
-        """Sets linearSkip: number of last steps that a linear path from the inputs to the
-        output reads, beside the recurrent layers; its weights start at the least squares
-        solution and do not decay; 0 for no such path.
-        """
-        return self._set(linearSkip=value)
-
-    def setLoss(self: _T, value: str) -> _T:
-        """Sets loss: loss function; for many series also quantile, which gives every quantile
-        that quantiles names, and the likelihoods gaussian, student and negativeBinomial (for
-        counts), which give a distribution: squared, absolute, huber, quantile, gaussian,
-        student, negativeBinomial.
-        """
-        return self._set(loss=value)
-
-    def setMinLearningRate(self: _T, value: float) -> _T:
-        """Sets minLearningRate: smallest learning rate of the schedules step, exponential,
-        cosine and plateau.
-        """
-        return self._set(minLearningRate=value)
-
-    def setMomentum(self: _T, value: float) -> _T:
-        """Sets momentum: momentum factor of the optimizers momentum and nesterov."""
-        return self._set(momentum=value)
-
-    def setOptimizer(self: _T, value: str) -> _T:
-        """Sets optimizer: update rule, with PyTorch's formulas: sgd, momentum, nesterov,
-        adagrad, rmsprop, adam, adamw.
-        """
-        return self._set(optimizer=value)
-
-    def setPatch(self: _T, value: int) -> _T:
-        """Sets patch: neighbouring steps that the layers read as one, the last ones of a
-        sequence together: of hours with patch 24 the recurrent layer goes from day to day.
-        """
-        return self._set(patch=value)
-
-    def setPathsCol(self: _T, value: str) -> _T:
-        """Sets pathsCol: output column with the values of these paths at the step, of which
-        those at the same place are one path; empty for none.
-        """
-        return self._set(pathsCol=value)
-
-    def setQuantiles(self: _T, value: str) -> _T:
-        """Sets quantiles: quantiles that are columns beside the forecast, rising numbers
-        between 0 and 1 joined by commas; loss quantile learns these, with 0.5 among them as
-        the forecast, and of a likelihood they may be set later.
-        """
-        return self._set(quantiles=value)
-
-    def setRho(self: _T, value: float) -> _T:
-        """Sets rho: decay rate of the running mean of the squared gradient in rmsprop."""
-        return self._set(rho=value)
-
-    def setSamplePaths(self: _T, value: int) -> _T:
-        """Sets samplePaths: number of paths that are drawn of each of many series where
-        strategy is recursive and the loss a likelihood: the forecast is their mean, and
-        quantiles are theirs.
-        """
-        return self._set(samplePaths=value)
-
-    def setSeriesCol(self: _T, value: str) -> _T:
-        """Sets seriesCol: column that names the series of each row, where a table holds many;
-        its rows may come in any order.
-        """
-        return self._set(seriesCol=value)
-
-    def setSeriesScaling(self: _T, value: str) -> _T:
-        """Sets seriesScaling: what is taken out of each window of many series before the
-        network sees it, so that series of any size are alike: nothing; their size (mean);
-        their latest level too (level); or, of what is forecast, the value one period before
-        as well (season): none, mean, level, season.
-        """
-        return self._set(seriesScaling=value)
-
-    def setSparseUpdates(self: _T, value: bool) -> _T:
-        """Sets sparseUpdates: whether an update changes only those rows of the embedding that
-        its mini-batches used, as PyTorch's SparseAdam does; this is faster for large
-        vocabularies.
-        """
-        return self._set(sparseUpdates=value)
-
-    def setStaticCols(self: _T, value: List[str]) -> _T:
-        """Sets staticCols: columns of many series that are the same in all rows of a series and
-        name something, such as a region or a kind; each is embedded, seriesCol too if it is
-        among them. Static numbers are inputCols.
-        """
-        return self._set(staticCols=value)
-
-    def setStaticSize(self: _T, value: int) -> _T:
-        """Sets staticSize: size of the vector that each of staticCols is embedded in."""
-        return self._set(staticSize=value)
-
-    def setStrategy(self: _T, value: str) -> _T:
-        """Sets strategy: how several steps are forecast: all at once by one output per step,
-        one after another from the forecasts before, or (decoder, many series) by a network
-        that goes on from its state over the steps ahead and has an output at each: direct,
-        recursive, decoder.
-        """
-        return self._set(strategy=value)
-
-    def setTimeCol(self: _T, value: str) -> _T:
-        """Sets timeCol: column that orders the rows, where each row is one step of a series."""
-        return self._set(timeCol=value)
-
-    def setTimeFormat(self: _T, value: str) -> _T:
-        """Sets timeFormat: format of timeCol, if it is text: number, iso, isoOffset, or a
-        java.time pattern such as dd.MM.yyyy HH:mm. If not set, the data decides, if it can
-        be read in one way only.
-        """
-        return self._set(timeFormat=value)
-
-    def setTimeStep(self: _T, value: str) -> _T:
-        """Sets timeStep: time between two steps of many series: a number in the unit of
-        timeCol, or with s, min, h, d, w, month or year; unset: the smallest difference in
-        the training data.
-        """
-        return self._set(timeStep=value)
-
-    def setWarmupSteps(self: _T, value: int) -> _T:
-        """Sets warmupSteps: number of updates in which the learning rate rises linearly from 0."""
-        return self._set(warmupSteps=value)
-
-    def setWeightDecay(self: _T, value: float) -> _T:
-        """Sets weightDecay: weight decay of all parameters: decoupled from the gradient for
-        adamw, added to the gradient after clipping for the other optimizers (if not set:
-        0.01 for adamw, 0 for the others).
-        """
-        return self._set(weightDecay=value)
-
-    def setWindowStep(self: _T, value: int) -> _T:
-        """Sets windowStep: steps from one training window of a series to the next, counted back
-        from its last one: of many or long series a few windows each are enough.
-        """
-        return self._set(windowStep=value)
-
 
 class SequenceRegressorModel(
     ForecastModel,
@@ -4979,487 +3468,18 @@ class SequenceRegressorModel(
     _params._HasStart,
     _params._HasDropout,
     _params._HasTraining,
+    _params._HasOptimizer,
     _params._HasGradientFlow,
     _params._HasFailures,
     _params._HasReports,
     _params._HasCheckpoints,
     _params._HasReadout,
+    _params._HasForecast,
     _params._HasAhead,
 ):
     """The model org.sparkrnn.ml.SequenceRegressorModel."""
 
     _java_class = "org.sparkrnn.ml.SequenceRegressorModel"
-
-    averageDecay: "Param[float]" = Param(
-        Params._dummy(),
-        "averageDecay",
-        "decay rate, such as 0.999, of an exponential moving average of the weights; the average is what is evaluated and saved; 0 for no averaging",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    beta1: "Param[float]" = Param(
-        Params._dummy(),
-        "beta1",
-        "decay rate of the running mean of the gradient in adam and adamw",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    beta2: "Param[float]" = Param(
-        Params._dummy(),
-        "beta2",
-        "decay rate of the running mean of the squared gradient in adam and adamw",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    calendar: "Param[str]" = Param(
-        Params._dummy(),
-        "calendar",
-        "what of the time is an input of many series, names joined by commas: hour (of the day), weekday, monthday, yearday; empty for nothing",
-        typeConverter=TypeConverters.toString,
-    )
-
-    decayEpochs: "Param[int]" = Param(
-        Params._dummy(),
-        "decayEpochs",
-        "number of epochs per decayFactor for the schedules step and exponential; for plateau, the number of epochs without a lower loss (on the validation rows, if there are any) after which the learning rate falls",
-        typeConverter=TypeConverters.toInt,
-    )
-
-    decayFactor: "Param[float]" = Param(
-        Params._dummy(),
-        "decayFactor",
-        "factor by which the schedules step, exponential and plateau multiply the learning rate",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    epsilon: "Param[float]" = Param(
-        Params._dummy(),
-        "epsilon",
-        "term added to the denominator of adagrad, rmsprop, adam and adamw (if not set: 1e-10 for adagrad, 1e-8 for the others)",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    gaps: "Param[str]" = Param(
-        Params._dummy(),
-        "gaps",
-        "what becomes of steps of many series that have no row or no value: training and prediction end and name the first of them (error), the value before it is taken (previous), or 0 is (zero), or the number stays missing: the network reads 0 and an indicator, and no loss counts it (mask): error, previous, zero, mask",
-        typeConverter=TypeConverters.toString,
-    )
-
-    gradientClipNorm: "Param[float]" = Param(
-        Params._dummy(),
-        "gradientClipNorm",
-        "largest norm of the mean gradient; 0 for no limit",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    gradientClipValue: "Param[float]" = Param(
-        Params._dummy(),
-        "gradientClipValue",
-        "largest absolute value of each element of the mean gradient, applied before gradientClipNorm; 0 for no limit",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    huberDelta: "Param[float]" = Param(
-        Params._dummy(),
-        "huberDelta",
-        "error above which the huber loss grows linearly, in standard deviations of the target if standardize is true, otherwise in units of the target",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    knownCols: "Param[List[str]]" = Param(
-        Params._dummy(),
-        "knownCols",
-        "columns of numbers that are known of a step of many series before it comes, as prices and holidays are; to predict, rows without a value of labelCol give them for the steps that are forecast",
-        typeConverter=TypeConverters.toListString,
-    )
-
-    learningRate: "Param[float]" = Param(
-        Params._dummy(),
-        "learningRate",
-        "learning rate at the start of its schedule",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    learningRateSchedule: "Param[str]" = Param(
-        Params._dummy(),
-        "learningRateSchedule",
-        "how the learning rate falls: not at all (constant); by decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along a cosine to minLearningRate at the end of training (cosine); or by decayFactor each time that the loss has stopped to fall (plateau): constant, step, exponential, cosine, plateau",
-        typeConverter=TypeConverters.toString,
-    )
-
-    linearSkip: "Param[int]" = Param(
-        Params._dummy(),
-        "linearSkip",
-        "number of last steps that a linear path from the inputs to the output reads, beside the recurrent layers; its weights start at the least squares solution and do not decay; 0 for no such path",
-        typeConverter=TypeConverters.toInt,
-    )
-
-    loss: "Param[str]" = Param(
-        Params._dummy(),
-        "loss",
-        "loss function; for many series also quantile, which gives every quantile that quantiles names, and the likelihoods gaussian, student and negativeBinomial (for counts), which give a distribution: squared, absolute, huber, quantile, gaussian, student, negativeBinomial",
-        typeConverter=TypeConverters.toString,
-    )
-
-    minLearningRate: "Param[float]" = Param(
-        Params._dummy(),
-        "minLearningRate",
-        "smallest learning rate of the schedules step, exponential, cosine and plateau",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    momentum: "Param[float]" = Param(
-        Params._dummy(),
-        "momentum",
-        "momentum factor of the optimizers momentum and nesterov",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    optimizer: "Param[str]" = Param(
-        Params._dummy(),
-        "optimizer",
-        "update rule, with PyTorch's formulas: sgd, momentum, nesterov, adagrad, rmsprop, adam, adamw",
-        typeConverter=TypeConverters.toString,
-    )
-
-    patch: "Param[int]" = Param(
-        Params._dummy(),
-        "patch",
-        "neighbouring steps that the layers read as one, the last ones of a sequence together: of hours with patch 24 the recurrent layer goes from day to day",
-        typeConverter=TypeConverters.toInt,
-    )
-
-    pathsCol: "Param[str]" = Param(
-        Params._dummy(),
-        "pathsCol",
-        "output column with the values of these paths at the step, of which those at the same place are one path; empty for none",
-        typeConverter=TypeConverters.toString,
-    )
-
-    quantiles: "Param[str]" = Param(
-        Params._dummy(),
-        "quantiles",
-        "quantiles that are columns beside the forecast, rising numbers between 0 and 1 joined by commas; loss quantile learns these, with 0.5 among them as the forecast, and of a likelihood they may be set later",
-        typeConverter=TypeConverters.toString,
-    )
-
-    rho: "Param[float]" = Param(
-        Params._dummy(),
-        "rho",
-        "decay rate of the running mean of the squared gradient in rmsprop",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    samplePaths: "Param[int]" = Param(
-        Params._dummy(),
-        "samplePaths",
-        "number of paths that are drawn of each of many series where strategy is recursive and the loss a likelihood: the forecast is their mean, and quantiles are theirs",
-        typeConverter=TypeConverters.toInt,
-    )
-
-    seriesCol: "Param[str]" = Param(
-        Params._dummy(),
-        "seriesCol",
-        "column that names the series of each row, where a table holds many; its rows may come in any order",
-        typeConverter=TypeConverters.toString,
-    )
-
-    seriesScaling: "Param[str]" = Param(
-        Params._dummy(),
-        "seriesScaling",
-        "what is taken out of each window of many series before the network sees it, so that series of any size are alike: nothing; their size (mean); their latest level too (level); or, of what is forecast, the value one period before as well (season): none, mean, level, season",
-        typeConverter=TypeConverters.toString,
-    )
-
-    sparseUpdates: "Param[bool]" = Param(
-        Params._dummy(),
-        "sparseUpdates",
-        "whether an update changes only those rows of the embedding that its mini-batches used, as PyTorch's SparseAdam does; this is faster for large vocabularies",
-        typeConverter=TypeConverters.toBoolean,
-    )
-
-    staticCols: "Param[List[str]]" = Param(
-        Params._dummy(),
-        "staticCols",
-        "columns of many series that are the same in all rows of a series and name something, such as a region or a kind; each is embedded, seriesCol too if it is among them. Static numbers are inputCols",
-        typeConverter=TypeConverters.toListString,
-    )
-
-    staticSize: "Param[int]" = Param(
-        Params._dummy(),
-        "staticSize",
-        "size of the vector that each of staticCols is embedded in",
-        typeConverter=TypeConverters.toInt,
-    )
-
-    strategy: "Param[str]" = Param(
-        Params._dummy(),
-        "strategy",
-        "how several steps are forecast: all at once by one output per step, one after another from the forecasts before, or (decoder, many series) by a network that goes on from its state over the steps ahead and has an output at each: direct, recursive, decoder",
-        typeConverter=TypeConverters.toString,
-    )
-
-    timeCol: "Param[str]" = Param(
-        Params._dummy(),
-        "timeCol",
-        "column that orders the rows, where each row is one step of a series",
-        typeConverter=TypeConverters.toString,
-    )
-
-    timeFormat: "Param[str]" = Param(
-        Params._dummy(),
-        "timeFormat",
-        "format of timeCol, if it is text: number, iso, isoOffset, or a java.time pattern such as dd.MM.yyyy HH:mm. If not set, the data decides, if it can be read in one way only",
-        typeConverter=TypeConverters.toString,
-    )
-
-    timeStep: "Param[str]" = Param(
-        Params._dummy(),
-        "timeStep",
-        "time between two steps of many series: a number in the unit of timeCol, or with s, min, h, d, w, month or year; unset: the smallest difference in the training data",
-        typeConverter=TypeConverters.toString,
-    )
-
-    warmupSteps: "Param[int]" = Param(
-        Params._dummy(),
-        "warmupSteps",
-        "number of updates in which the learning rate rises linearly from 0",
-        typeConverter=TypeConverters.toInt,
-    )
-
-    weightDecay: "Param[float]" = Param(
-        Params._dummy(),
-        "weightDecay",
-        "weight decay of all parameters: decoupled from the gradient for adamw, added to the gradient after clipping for the other optimizers (if not set: 0.01 for adamw, 0 for the others)",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    windowStep: "Param[int]" = Param(
-        Params._dummy(),
-        "windowStep",
-        "steps from one training window of a series to the next, counted back from its last one: of many or long series a few windows each are enough",
-        typeConverter=TypeConverters.toInt,
-    )
-
-    def getAverageDecay(self) -> float:
-        """Gets averageDecay: decay rate, such as 0.999, of an exponential moving average of the
-        weights; the average is what is evaluated and saved; 0 for no averaging.
-        """
-        return self.getOrDefault(self.averageDecay)
-
-    def getBeta1(self) -> float:
-        """Gets beta1: decay rate of the running mean of the gradient in adam and adamw."""
-        return self.getOrDefault(self.beta1)
-
-    def getBeta2(self) -> float:
-        """Gets beta2: decay rate of the running mean of the squared gradient in adam and adamw."""
-        return self.getOrDefault(self.beta2)
-
-    def getCalendar(self) -> str:
-        """Gets calendar: what of the time is an input of many series, names joined by commas:
-        hour (of the day), weekday, monthday, yearday; empty for nothing.
-        """
-        return self.getOrDefault(self.calendar)
-
-    def getDecayEpochs(self) -> int:
-        """Gets decayEpochs: number of epochs per decayFactor for the schedules step and
-        exponential; for plateau, the number of epochs without a lower loss (on the
-        validation rows, if there are any) after which the learning rate falls.
-        """
-        return self.getOrDefault(self.decayEpochs)
-
-    def getDecayFactor(self) -> float:
-        """Gets decayFactor: factor by which the schedules step, exponential and plateau
-        multiply the learning rate.
-        """
-        return self.getOrDefault(self.decayFactor)
-
-    def getEpsilon(self) -> float:
-        """Gets epsilon: term added to the denominator of adagrad, rmsprop, adam and adamw (if
-        not set: 1e-10 for adagrad, 1e-8 for the others).
-        """
-        return self.getOrDefault(self.epsilon)
-
-    def getGaps(self) -> str:
-        """Gets gaps: what becomes of steps of many series that have no row or no value:
-        training and prediction end and name the first of them (error), the value before it
-        is taken (previous), or 0 is (zero), or the number stays missing: the network reads 0
-        and an indicator, and no loss counts it (mask): error, previous, zero, mask.
-        """
-        return self.getOrDefault(self.gaps)
-
-    def getGradientClipNorm(self) -> float:
-        """Gets gradientClipNorm: largest norm of the mean gradient; 0 for no limit."""
-        return self.getOrDefault(self.gradientClipNorm)
-
-    def getGradientClipValue(self) -> float:
-        """Gets gradientClipValue: largest absolute value of each element of the mean gradient,
-        applied before gradientClipNorm; 0 for no limit.
-        """
-        return self.getOrDefault(self.gradientClipValue)
-
-    def getHuberDelta(self) -> float:
-        """Gets huberDelta: error above which the huber loss grows linearly, in standard
-        deviations of the target if standardize is true, otherwise in units of the target.
-        """
-        return self.getOrDefault(self.huberDelta)
-
-    def getKnownCols(self) -> List[str]:
-        """Gets knownCols: columns of numbers that are known of a step of many series before it
-        comes, as prices and holidays are; to predict, rows without a value of labelCol give
-        them for the steps that are forecast.
-        """
-        return self.getOrDefault(self.knownCols)
-
-    def getLearningRate(self) -> float:
-        """Gets learningRate: learning rate at the start of its schedule."""
-        return self.getOrDefault(self.learningRate)
-
-    def getLearningRateSchedule(self) -> str:
-        """Gets learningRateSchedule: how the learning rate falls: not at all (constant); by
-        decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along
-        a cosine to minLearningRate at the end of training (cosine); or by decayFactor each
-        time that the loss has stopped to fall (plateau): constant, step, exponential,
-        cosine, plateau.
-        """
-        return self.getOrDefault(self.learningRateSchedule)
-
-    def getLinearSkip(self) -> int:
-        """Gets linearSkip: number of last steps that a linear path from the inputs to the
-        output reads, beside the recurrent layers; its weights start at the least squares
-        solution and do not decay; 0 for no such path.
-        """
-        return self.getOrDefault(self.linearSkip)
-
-    def getLoss(self) -> str:
-        """Gets loss: loss function; for many series also quantile, which gives every quantile
-        that quantiles names, and the likelihoods gaussian, student and negativeBinomial (for
-        counts), which give a distribution: squared, absolute, huber, quantile, gaussian,
-        student, negativeBinomial.
-        """
-        return self.getOrDefault(self.loss)
-
-    def getMinLearningRate(self) -> float:
-        """Gets minLearningRate: smallest learning rate of the schedules step, exponential,
-        cosine and plateau.
-        """
-        return self.getOrDefault(self.minLearningRate)
-
-    def getMomentum(self) -> float:
-        """Gets momentum: momentum factor of the optimizers momentum and nesterov."""
-        return self.getOrDefault(self.momentum)
-
-    def getOptimizer(self) -> str:
-        """Gets optimizer: update rule, with PyTorch's formulas: sgd, momentum, nesterov,
-        adagrad, rmsprop, adam, adamw.
-        """
-        return self.getOrDefault(self.optimizer)
-
-    def getPatch(self) -> int:
-        """Gets patch: neighbouring steps that the layers read as one, the last ones of a
-        sequence together: of hours with patch 24 the recurrent layer goes from day to day.
-        """
-        return self.getOrDefault(self.patch)
-
-    def getPathsCol(self) -> str:
-        """Gets pathsCol: output column with the values of these paths at the step, of which
-        those at the same place are one path; empty for none.
-        """
-        return self.getOrDefault(self.pathsCol)
-
-    def getQuantiles(self) -> str:
-        """Gets quantiles: quantiles that are columns beside the forecast, rising numbers
-        between 0 and 1 joined by commas; loss quantile learns these, with 0.5 among them as
-        the forecast, and of a likelihood they may be set later.
-        """
-        return self.getOrDefault(self.quantiles)
-
-    def getRho(self) -> float:
-        """Gets rho: decay rate of the running mean of the squared gradient in rmsprop."""
-        return self.getOrDefault(self.rho)
-
-    def getSamplePaths(self) -> int:
-        """Gets samplePaths: number of paths that are drawn of each of many series where
-        strategy is recursive and the loss a likelihood: the forecast is their mean, and
-        quantiles are theirs.
-        """
-        return self.getOrDefault(self.samplePaths)
-
-    def getSeriesCol(self) -> str:
-        """Gets seriesCol: column that names the series of each row, where a table holds many;
-        its rows may come in any order.
-        """
-        return self.getOrDefault(self.seriesCol)
-
-    def getSeriesScaling(self) -> str:
-        """Gets seriesScaling: what is taken out of each window of many series before the
-        network sees it, so that series of any size are alike: nothing; their size (mean);
-        their latest level too (level); or, of what is forecast, the value one period before
-        as well (season): none, mean, level, season.
-        """
-        return self.getOrDefault(self.seriesScaling)
-
-    def getSparseUpdates(self) -> bool:
-        """Gets sparseUpdates: whether an update changes only those rows of the embedding that
-        its mini-batches used, as PyTorch's SparseAdam does; this is faster for large
-        vocabularies.
-        """
-        return self.getOrDefault(self.sparseUpdates)
-
-    def getStaticCols(self) -> List[str]:
-        """Gets staticCols: columns of many series that are the same in all rows of a series and
-        name something, such as a region or a kind; each is embedded, seriesCol too if it is
-        among them. Static numbers are inputCols.
-        """
-        return self.getOrDefault(self.staticCols)
-
-    def getStaticSize(self) -> int:
-        """Gets staticSize: size of the vector that each of staticCols is embedded in."""
-        return self.getOrDefault(self.staticSize)
-
-    def getStrategy(self) -> str:
-        """Gets strategy: how several steps are forecast: all at once by one output per step,
-        one after another from the forecasts before, or (decoder, many series) by a network
-        that goes on from its state over the steps ahead and has an output at each: direct,
-        recursive, decoder.
-        """
-        return self.getOrDefault(self.strategy)
-
-    def getTimeCol(self) -> str:
-        """Gets timeCol: column that orders the rows, where each row is one step of a series."""
-        return self.getOrDefault(self.timeCol)
-
-    def getTimeFormat(self) -> str:
-        """Gets timeFormat: format of timeCol, if it is text: number, iso, isoOffset, or a
-        java.time pattern such as dd.MM.yyyy HH:mm. If not set, the data decides, if it can
-        be read in one way only.
-        """
-        return self.getOrDefault(self.timeFormat)
-
-    def getTimeStep(self) -> str:
-        """Gets timeStep: time between two steps of many series: a number in the unit of
-        timeCol, or with s, min, h, d, w, month or year; unset: the smallest difference in
-        the training data.
-        """
-        return self.getOrDefault(self.timeStep)
-
-    def getWarmupSteps(self) -> int:
-        """Gets warmupSteps: number of updates in which the learning rate rises linearly from 0."""
-        return self.getOrDefault(self.warmupSteps)
-
-    def getWeightDecay(self) -> float:
-        """Gets weightDecay: weight decay of all parameters: decoupled from the gradient for
-        adamw, added to the gradient after clipping for the other optimizers (if not set:
-        0.01 for adamw, 0 for the others).
-        """
-        return self.getOrDefault(self.weightDecay)
-
-    def getWindowStep(self) -> int:
-        """Gets windowStep: steps from one training window of a series to the next, counted back
-        from its last one: of many or long series a few windows each are enough.
-        """
-        return self.getOrDefault(self.windowStep)
 
     def setInputCol(self: _T, value: str) -> _T:
         """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
@@ -5481,8 +3501,8 @@ class SequenceRegressorModel(
         return self._set(labelCol=value)
 
     def setPathsCol(self: _T, value: str) -> _T:
-        """Sets pathsCol: output column with the values of these paths at the step, of which
-        those at the same place are one path; empty for none.
+        """Sets pathsCol: output column: the values of the sample paths at the step; values at
+        the same position in all rows of a series belong to one path; empty for none.
         """
         return self._set(pathsCol=value)
 
@@ -5491,16 +3511,17 @@ class SequenceRegressorModel(
         return self._set(predictionCol=value)
 
     def setQuantiles(self: _T, value: str) -> _T:
-        """Sets quantiles: quantiles that are columns beside the forecast, rising numbers
-        between 0 and 1 joined by commas; loss quantile learns these, with 0.5 among them as
-        the forecast, and of a likelihood they may be set later.
+        """Sets quantiles: quantiles that are written as columns beside the forecast: increasing
+        numbers between 0 and 1, separated by commas. With loss=quantile the network learns
+        these quantiles, and 0.5, which is the forecast, must be one of them; with a
+        likelihood you can also set them for a trained model.
         """
         return self._set(quantiles=value)
 
     def setSamplePaths(self: _T, value: int) -> _T:
-        """Sets samplePaths: number of paths that are drawn of each of many series where
-        strategy is recursive and the loss a likelihood: the forecast is their mean, and
-        quantiles are theirs.
+        """Sets samplePaths: number of sample paths per series, with strategy=recursive and a
+        likelihood as the loss; forecasts and quantiles are the means and quantiles of the
+        paths.
         """
         return self._set(samplePaths=value)
 
@@ -5528,6 +3549,7 @@ class SequenceTagger(
     _params._SetsStart,
     _params._SetsDropout,
     _params._SetsTraining,
+    _params._SetsOptimizer,
     _params._SetsGradientFlow,
     _params._SetsFailures,
     _params._SetsReports,
@@ -5539,125 +3561,6 @@ class SequenceTagger(
 
     _java_class = "org.sparkrnn.ml.SequenceTagger"
     _model_class = "SequenceTaggerModel"
-
-    averageDecay: "Param[float]" = Param(
-        Params._dummy(),
-        "averageDecay",
-        "decay rate, such as 0.999, of an exponential moving average of the weights; the average is what is evaluated and saved; 0 for no averaging",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    beta1: "Param[float]" = Param(
-        Params._dummy(),
-        "beta1",
-        "decay rate of the running mean of the gradient in adam and adamw",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    beta2: "Param[float]" = Param(
-        Params._dummy(),
-        "beta2",
-        "decay rate of the running mean of the squared gradient in adam and adamw",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    decayEpochs: "Param[int]" = Param(
-        Params._dummy(),
-        "decayEpochs",
-        "number of epochs per decayFactor for the schedules step and exponential; for plateau, the number of epochs without a lower loss (on the validation rows, if there are any) after which the learning rate falls",
-        typeConverter=TypeConverters.toInt,
-    )
-
-    decayFactor: "Param[float]" = Param(
-        Params._dummy(),
-        "decayFactor",
-        "factor by which the schedules step, exponential and plateau multiply the learning rate",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    epsilon: "Param[float]" = Param(
-        Params._dummy(),
-        "epsilon",
-        "term added to the denominator of adagrad, rmsprop, adam and adamw (if not set: 1e-10 for adagrad, 1e-8 for the others)",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    gradientClipNorm: "Param[float]" = Param(
-        Params._dummy(),
-        "gradientClipNorm",
-        "largest norm of the mean gradient; 0 for no limit",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    gradientClipValue: "Param[float]" = Param(
-        Params._dummy(),
-        "gradientClipValue",
-        "largest absolute value of each element of the mean gradient, applied before gradientClipNorm; 0 for no limit",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    learningRate: "Param[float]" = Param(
-        Params._dummy(),
-        "learningRate",
-        "learning rate at the start of its schedule",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    learningRateSchedule: "Param[str]" = Param(
-        Params._dummy(),
-        "learningRateSchedule",
-        "how the learning rate falls: not at all (constant); by decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along a cosine to minLearningRate at the end of training (cosine); or by decayFactor each time that the loss has stopped to fall (plateau): constant, step, exponential, cosine, plateau",
-        typeConverter=TypeConverters.toString,
-    )
-
-    minLearningRate: "Param[float]" = Param(
-        Params._dummy(),
-        "minLearningRate",
-        "smallest learning rate of the schedules step, exponential, cosine and plateau",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    momentum: "Param[float]" = Param(
-        Params._dummy(),
-        "momentum",
-        "momentum factor of the optimizers momentum and nesterov",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    optimizer: "Param[str]" = Param(
-        Params._dummy(),
-        "optimizer",
-        "update rule, with PyTorch's formulas: sgd, momentum, nesterov, adagrad, rmsprop, adam, adamw",
-        typeConverter=TypeConverters.toString,
-    )
-
-    rho: "Param[float]" = Param(
-        Params._dummy(),
-        "rho",
-        "decay rate of the running mean of the squared gradient in rmsprop",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    sparseUpdates: "Param[bool]" = Param(
-        Params._dummy(),
-        "sparseUpdates",
-        "whether an update changes only those rows of the embedding that its mini-batches used, as PyTorch's SparseAdam does; this is faster for large vocabularies",
-        typeConverter=TypeConverters.toBoolean,
-    )
-
-    warmupSteps: "Param[int]" = Param(
-        Params._dummy(),
-        "warmupSteps",
-        "number of updates in which the learning rate rises linearly from 0",
-        typeConverter=TypeConverters.toInt,
-    )
-
-    weightDecay: "Param[float]" = Param(
-        Params._dummy(),
-        "weightDecay",
-        "weight decay of all parameters: decoupled from the gradient for adamw, added to the gradient after clipping for the other optimizers (if not set: 0.01 for adamw, 0 for the others)",
-        typeConverter=TypeConverters.toFloat,
-    )
 
     @keyword_only
     def __init__(
@@ -5912,8 +3815,7 @@ class SequenceTagger(
             how the learning rate falls: not at all (constant); by decayFactor per
             decayEpochs epochs, in steps (step) or gradually (exponential); along a cosine to
             minLearningRate at the end of training (cosine); or by decayFactor each time that
-            the loss has stopped to fall (plateau): constant, step, exponential, cosine,
-            plateau
+            the loss no longer falls (plateau): constant, step, exponential, cosine, plateau
         lowercase : bool, default False
             whether tokens are lower-cased before they are looked up
         maxEpochs : int, default 10
@@ -6224,194 +4126,6 @@ class SequenceTagger(
         """Sets the Params that are given."""
         return self._set(**self._input_kwargs)
 
-    def getAverageDecay(self) -> float:
-        """Gets averageDecay: decay rate, such as 0.999, of an exponential moving average of the
-        weights; the average is what is evaluated and saved; 0 for no averaging.
-        """
-        return self.getOrDefault(self.averageDecay)
-
-    def getBeta1(self) -> float:
-        """Gets beta1: decay rate of the running mean of the gradient in adam and adamw."""
-        return self.getOrDefault(self.beta1)
-
-    def getBeta2(self) -> float:
-        """Gets beta2: decay rate of the running mean of the squared gradient in adam and adamw."""
-        return self.getOrDefault(self.beta2)
-
-    def getDecayEpochs(self) -> int:
-        """Gets decayEpochs: number of epochs per decayFactor for the schedules step and
-        exponential; for plateau, the number of epochs without a lower loss (on the
-        validation rows, if there are any) after which the learning rate falls.
-        """
-        return self.getOrDefault(self.decayEpochs)
-
-    def getDecayFactor(self) -> float:
-        """Gets decayFactor: factor by which the schedules step, exponential and plateau
-        multiply the learning rate.
-        """
-        return self.getOrDefault(self.decayFactor)
-
-    def getEpsilon(self) -> float:
-        """Gets epsilon: term added to the denominator of adagrad, rmsprop, adam and adamw (if
-        not set: 1e-10 for adagrad, 1e-8 for the others).
-        """
-        return self.getOrDefault(self.epsilon)
-
-    def getGradientClipNorm(self) -> float:
-        """Gets gradientClipNorm: largest norm of the mean gradient; 0 for no limit."""
-        return self.getOrDefault(self.gradientClipNorm)
-
-    def getGradientClipValue(self) -> float:
-        """Gets gradientClipValue: largest absolute value of each element of the mean gradient,
-        applied before gradientClipNorm; 0 for no limit.
-        """
-        return self.getOrDefault(self.gradientClipValue)
-
-    def getLearningRate(self) -> float:
-        """Gets learningRate: learning rate at the start of its schedule."""
-        return self.getOrDefault(self.learningRate)
-
-    def getLearningRateSchedule(self) -> str:
-        """Gets learningRateSchedule: how the learning rate falls: not at all (constant); by
-        decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along
-        a cosine to minLearningRate at the end of training (cosine); or by decayFactor each
-        time that the loss has stopped to fall (plateau): constant, step, exponential,
-        cosine, plateau.
-        """
-        return self.getOrDefault(self.learningRateSchedule)
-
-    def getMinLearningRate(self) -> float:
-        """Gets minLearningRate: smallest learning rate of the schedules step, exponential,
-        cosine and plateau.
-        """
-        return self.getOrDefault(self.minLearningRate)
-
-    def getMomentum(self) -> float:
-        """Gets momentum: momentum factor of the optimizers momentum and nesterov."""
-        return self.getOrDefault(self.momentum)
-
-    def getOptimizer(self) -> str:
-        """Gets optimizer: update rule, with PyTorch's formulas: sgd, momentum, nesterov,
-        adagrad, rmsprop, adam, adamw.
-        """
-        return self.getOrDefault(self.optimizer)
-
-    def getRho(self) -> float:
-        """Gets rho: decay rate of the running mean of the squared gradient in rmsprop."""
-        return self.getOrDefault(self.rho)
-
-    def getSparseUpdates(self) -> bool:
-        """Gets sparseUpdates: whether an update changes only those rows of the embedding that
-        its mini-batches used, as PyTorch's SparseAdam does; this is faster for large
-        vocabularies.
-        """
-        return self.getOrDefault(self.sparseUpdates)
-
-    def getWarmupSteps(self) -> int:
-        """Gets warmupSteps: number of updates in which the learning rate rises linearly from 0."""
-        return self.getOrDefault(self.warmupSteps)
-
-    def getWeightDecay(self) -> float:
-        """Gets weightDecay: weight decay of all parameters: decoupled from the gradient for
-        adamw, added to the gradient after clipping for the other optimizers (if not set:
-        0.01 for adamw, 0 for the others).
-        """
-        return self.getOrDefault(self.weightDecay)
-
-    def setAverageDecay(self: _T, value: float) -> _T:
-        """Sets averageDecay: decay rate, such as 0.999, of an exponential moving average of the
-        weights; the average is what is evaluated and saved; 0 for no averaging.
-        """
-        return self._set(averageDecay=value)
-
-    def setBeta1(self: _T, value: float) -> _T:
-        """Sets beta1: decay rate of the running mean of the gradient in adam and adamw."""
-        return self._set(beta1=value)
-
-    def setBeta2(self: _T, value: float) -> _T:
-        """Sets beta2: decay rate of the running mean of the squared gradient in adam and adamw."""
-        return self._set(beta2=value)
-
-    def setDecayEpochs(self: _T, value: int) -> _T:
-        """Sets decayEpochs: number of epochs per decayFactor for the schedules step and
-        exponential; for plateau, the number of epochs without a lower loss (on the
-        validation rows, if there are any) after which the learning rate falls.
-        """
-        return self._set(decayEpochs=value)
-
-    def setDecayFactor(self: _T, value: float) -> _T:
-        """Sets decayFactor: factor by which the schedules step, exponential and plateau
-        multiply the learning rate.
-        """
-        return self._set(decayFactor=value)
-
-    def setEpsilon(self: _T, value: float) -> _T:
-        """Sets epsilon: term added to the denominator of adagrad, rmsprop, adam and adamw (if
-        not set: 1e-10 for adagrad, 1e-8 for the others).
-        """
-        return self._set(epsilon=value)
-
-    def setGradientClipNorm(self: _T, value: float) -> _T:
-        """Sets gradientClipNorm: largest norm of the mean gradient; 0 for no limit."""
-        return self._set(gradientClipNorm=value)
-
-    def setGradientClipValue(self: _T, value: float) -> _T:
-        """Sets gradientClipValue: largest absolute value of each element of the mean gradient,
-        applied before gradientClipNorm; 0 for no limit.
-        """
-        return self._set(gradientClipValue=value)
-
-    def setLearningRate(self: _T, value: float) -> _T:
-        """Sets learningRate: learning rate at the start of its schedule."""
-        return self._set(learningRate=value)
-
-    def setLearningRateSchedule(self: _T, value: str) -> _T:
-        """Sets learningRateSchedule: how the learning rate falls: not at all (constant); by
-        decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along
-        a cosine to minLearningRate at the end of training (cosine); or by decayFactor each
-        time that the loss has stopped to fall (plateau): constant, step, exponential,
-        cosine, plateau.
-        """
-        return self._set(learningRateSchedule=value)
-
-    def setMinLearningRate(self: _T, value: float) -> _T:
-        """Sets minLearningRate: smallest learning rate of the schedules step, exponential,
-        cosine and plateau.
-        """
-        return self._set(minLearningRate=value)
-
-    def setMomentum(self: _T, value: float) -> _T:
-        """Sets momentum: momentum factor of the optimizers momentum and nesterov."""
-        return self._set(momentum=value)
-
-    def setOptimizer(self: _T, value: str) -> _T:
-        """Sets optimizer: update rule, with PyTorch's formulas: sgd, momentum, nesterov,
-        adagrad, rmsprop, adam, adamw.
-        """
-        return self._set(optimizer=value)
-
-    def setRho(self: _T, value: float) -> _T:
-        """Sets rho: decay rate of the running mean of the squared gradient in rmsprop."""
-        return self._set(rho=value)
-
-    def setSparseUpdates(self: _T, value: bool) -> _T:
-        """Sets sparseUpdates: whether an update changes only those rows of the embedding that
-        its mini-batches used, as PyTorch's SparseAdam does; this is faster for large
-        vocabularies.
-        """
-        return self._set(sparseUpdates=value)
-
-    def setWarmupSteps(self: _T, value: int) -> _T:
-        """Sets warmupSteps: number of updates in which the learning rate rises linearly from 0."""
-        return self._set(warmupSteps=value)
-
-    def setWeightDecay(self: _T, value: float) -> _T:
-        """Sets weightDecay: weight decay of all parameters: decoupled from the gradient for
-        adamw, added to the gradient after clipping for the other optimizers (if not set:
-        0.01 for adamw, 0 for the others).
-        """
-        return self._set(weightDecay=value)
-
 
 class SequenceTaggerModel(
     NetworkModel,
@@ -6425,6 +4139,7 @@ class SequenceTaggerModel(
     _params._HasStart,
     _params._HasDropout,
     _params._HasTraining,
+    _params._HasOptimizer,
     _params._HasGradientFlow,
     _params._HasFailures,
     _params._HasReports,
@@ -6435,219 +4150,6 @@ class SequenceTaggerModel(
     """The model org.sparkrnn.ml.SequenceTaggerModel."""
 
     _java_class = "org.sparkrnn.ml.SequenceTaggerModel"
-
-    averageDecay: "Param[float]" = Param(
-        Params._dummy(),
-        "averageDecay",
-        "decay rate, such as 0.999, of an exponential moving average of the weights; the average is what is evaluated and saved; 0 for no averaging",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    beta1: "Param[float]" = Param(
-        Params._dummy(),
-        "beta1",
-        "decay rate of the running mean of the gradient in adam and adamw",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    beta2: "Param[float]" = Param(
-        Params._dummy(),
-        "beta2",
-        "decay rate of the running mean of the squared gradient in adam and adamw",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    decayEpochs: "Param[int]" = Param(
-        Params._dummy(),
-        "decayEpochs",
-        "number of epochs per decayFactor for the schedules step and exponential; for plateau, the number of epochs without a lower loss (on the validation rows, if there are any) after which the learning rate falls",
-        typeConverter=TypeConverters.toInt,
-    )
-
-    decayFactor: "Param[float]" = Param(
-        Params._dummy(),
-        "decayFactor",
-        "factor by which the schedules step, exponential and plateau multiply the learning rate",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    epsilon: "Param[float]" = Param(
-        Params._dummy(),
-        "epsilon",
-        "term added to the denominator of adagrad, rmsprop, adam and adamw (if not set: 1e-10 for adagrad, 1e-8 for the others)",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    gradientClipNorm: "Param[float]" = Param(
-        Params._dummy(),
-        "gradientClipNorm",
-        "largest norm of the mean gradient; 0 for no limit",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    gradientClipValue: "Param[float]" = Param(
-        Params._dummy(),
-        "gradientClipValue",
-        "largest absolute value of each element of the mean gradient, applied before gradientClipNorm; 0 for no limit",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    learningRate: "Param[float]" = Param(
-        Params._dummy(),
-        "learningRate",
-        "learning rate at the start of its schedule",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    learningRateSchedule: "Param[str]" = Param(
-        Params._dummy(),
-        "learningRateSchedule",
-        "how the learning rate falls: not at all (constant); by decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along a cosine to minLearningRate at the end of training (cosine); or by decayFactor each time that the loss has stopped to fall (plateau): constant, step, exponential, cosine, plateau",
-        typeConverter=TypeConverters.toString,
-    )
-
-    minLearningRate: "Param[float]" = Param(
-        Params._dummy(),
-        "minLearningRate",
-        "smallest learning rate of the schedules step, exponential, cosine and plateau",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    momentum: "Param[float]" = Param(
-        Params._dummy(),
-        "momentum",
-        "momentum factor of the optimizers momentum and nesterov",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    optimizer: "Param[str]" = Param(
-        Params._dummy(),
-        "optimizer",
-        "update rule, with PyTorch's formulas: sgd, momentum, nesterov, adagrad, rmsprop, adam, adamw",
-        typeConverter=TypeConverters.toString,
-    )
-
-    rho: "Param[float]" = Param(
-        Params._dummy(),
-        "rho",
-        "decay rate of the running mean of the squared gradient in rmsprop",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    sparseUpdates: "Param[bool]" = Param(
-        Params._dummy(),
-        "sparseUpdates",
-        "whether an update changes only those rows of the embedding that its mini-batches used, as PyTorch's SparseAdam does; this is faster for large vocabularies",
-        typeConverter=TypeConverters.toBoolean,
-    )
-
-    warmupSteps: "Param[int]" = Param(
-        Params._dummy(),
-        "warmupSteps",
-        "number of updates in which the learning rate rises linearly from 0",
-        typeConverter=TypeConverters.toInt,
-    )
-
-    weightDecay: "Param[float]" = Param(
-        Params._dummy(),
-        "weightDecay",
-        "weight decay of all parameters: decoupled from the gradient for adamw, added to the gradient after clipping for the other optimizers (if not set: 0.01 for adamw, 0 for the others)",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    def getAverageDecay(self) -> float:
-        """Gets averageDecay: decay rate, such as 0.999, of an exponential moving average of the
-        weights; the average is what is evaluated and saved; 0 for no averaging.
-        """
-        return self.getOrDefault(self.averageDecay)
-
-    def getBeta1(self) -> float:
-        """Gets beta1: decay rate of the running mean of the gradient in adam and adamw."""
-        return self.getOrDefault(self.beta1)
-
-    def getBeta2(self) -> float:
-        """Gets beta2: decay rate of the running mean of the squared gradient in adam and adamw."""
-        return self.getOrDefault(self.beta2)
-
-    def getDecayEpochs(self) -> int:
-        """Gets decayEpochs: number of epochs per decayFactor for the schedules step and
-        exponential; for plateau, the number of epochs without a lower loss (on the
-        validation rows, if there are any) after which the learning rate falls.
-        """
-        return self.getOrDefault(self.decayEpochs)
-
-    def getDecayFactor(self) -> float:
-        """Gets decayFactor: factor by which the schedules step, exponential and plateau
-        multiply the learning rate.
-        """
-        return self.getOrDefault(self.decayFactor)
-
-    def getEpsilon(self) -> float:
-        """Gets epsilon: term added to the denominator of adagrad, rmsprop, adam and adamw (if
-        not set: 1e-10 for adagrad, 1e-8 for the others).
-        """
-        return self.getOrDefault(self.epsilon)
-
-    def getGradientClipNorm(self) -> float:
-        """Gets gradientClipNorm: largest norm of the mean gradient; 0 for no limit."""
-        return self.getOrDefault(self.gradientClipNorm)
-
-    def getGradientClipValue(self) -> float:
-        """Gets gradientClipValue: largest absolute value of each element of the mean gradient,
-        applied before gradientClipNorm; 0 for no limit.
-        """
-        return self.getOrDefault(self.gradientClipValue)
-
-    def getLearningRate(self) -> float:
-        """Gets learningRate: learning rate at the start of its schedule."""
-        return self.getOrDefault(self.learningRate)
-
-    def getLearningRateSchedule(self) -> str:
-        """Gets learningRateSchedule: how the learning rate falls: not at all (constant); by
-        decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along
-        a cosine to minLearningRate at the end of training (cosine); or by decayFactor each
-        time that the loss has stopped to fall (plateau): constant, step, exponential,
-        cosine, plateau.
-        """
-        return self.getOrDefault(self.learningRateSchedule)
-
-    def getMinLearningRate(self) -> float:
-        """Gets minLearningRate: smallest learning rate of the schedules step, exponential,
-        cosine and plateau.
-        """
-        return self.getOrDefault(self.minLearningRate)
-
-    def getMomentum(self) -> float:
-        """Gets momentum: momentum factor of the optimizers momentum and nesterov."""
-        return self.getOrDefault(self.momentum)
-
-    def getOptimizer(self) -> str:
-        """Gets optimizer: update rule, with PyTorch's formulas: sgd, momentum, nesterov,
-        adagrad, rmsprop, adam, adamw.
-        """
-        return self.getOrDefault(self.optimizer)
-
-    def getRho(self) -> float:
-        """Gets rho: decay rate of the running mean of the squared gradient in rmsprop."""
-        return self.getOrDefault(self.rho)
-
-    def getSparseUpdates(self) -> bool:
-        """Gets sparseUpdates: whether an update changes only those rows of the embedding that
-        its mini-batches used, as PyTorch's SparseAdam does; this is faster for large
-        vocabularies.
-        """
-        return self.getOrDefault(self.sparseUpdates)
-
-    def getWarmupSteps(self) -> int:
-        """Gets warmupSteps: number of updates in which the learning rate rises linearly from 0."""
-        return self.getOrDefault(self.warmupSteps)
-
-    def getWeightDecay(self) -> float:
-        """Gets weightDecay: weight decay of all parameters: decoupled from the gradient for
-        adamw, added to the gradient after clipping for the other optimizers (if not set:
-        0.01 for adamw, 0 for the others).
-        """
-        return self.getOrDefault(self.weightDecay)
 
     def setInputCol(self: _T, value: str) -> _T:
         """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
@@ -6802,6 +4304,7 @@ class SequenceTranscriber(
     _params._SetsStart,
     _params._SetsDropout,
     _params._SetsTraining,
+    _params._SetsOptimizer,
     _params._SetsGradientFlow,
     _params._SetsFailures,
     _params._SetsReports,
@@ -6812,125 +4315,6 @@ class SequenceTranscriber(
 
     _java_class = "org.sparkrnn.ml.SequenceTranscriber"
     _model_class = "SequenceTranscriberModel"
-
-    averageDecay: "Param[float]" = Param(
-        Params._dummy(),
-        "averageDecay",
-        "decay rate, such as 0.999, of an exponential moving average of the weights; the average is what is evaluated and saved; 0 for no averaging",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    beta1: "Param[float]" = Param(
-        Params._dummy(),
-        "beta1",
-        "decay rate of the running mean of the gradient in adam and adamw",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    beta2: "Param[float]" = Param(
-        Params._dummy(),
-        "beta2",
-        "decay rate of the running mean of the squared gradient in adam and adamw",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    decayEpochs: "Param[int]" = Param(
-        Params._dummy(),
-        "decayEpochs",
-        "number of epochs per decayFactor for the schedules step and exponential; for plateau, the number of epochs without a lower loss (on the validation rows, if there are any) after which the learning rate falls",
-        typeConverter=TypeConverters.toInt,
-    )
-
-    decayFactor: "Param[float]" = Param(
-        Params._dummy(),
-        "decayFactor",
-        "factor by which the schedules step, exponential and plateau multiply the learning rate",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    epsilon: "Param[float]" = Param(
-        Params._dummy(),
-        "epsilon",
-        "term added to the denominator of adagrad, rmsprop, adam and adamw (if not set: 1e-10 for adagrad, 1e-8 for the others)",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    gradientClipNorm: "Param[float]" = Param(
-        Params._dummy(),
-        "gradientClipNorm",
-        "largest norm of the mean gradient; 0 for no limit",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    gradientClipValue: "Param[float]" = Param(
-        Params._dummy(),
-        "gradientClipValue",
-        "largest absolute value of each element of the mean gradient, applied before gradientClipNorm; 0 for no limit",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    learningRate: "Param[float]" = Param(
-        Params._dummy(),
-        "learningRate",
-        "learning rate at the start of its schedule",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    learningRateSchedule: "Param[str]" = Param(
-        Params._dummy(),
-        "learningRateSchedule",
-        "how the learning rate falls: not at all (constant); by decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along a cosine to minLearningRate at the end of training (cosine); or by decayFactor each time that the loss has stopped to fall (plateau): constant, step, exponential, cosine, plateau",
-        typeConverter=TypeConverters.toString,
-    )
-
-    minLearningRate: "Param[float]" = Param(
-        Params._dummy(),
-        "minLearningRate",
-        "smallest learning rate of the schedules step, exponential, cosine and plateau",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    momentum: "Param[float]" = Param(
-        Params._dummy(),
-        "momentum",
-        "momentum factor of the optimizers momentum and nesterov",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    optimizer: "Param[str]" = Param(
-        Params._dummy(),
-        "optimizer",
-        "update rule, with PyTorch's formulas: sgd, momentum, nesterov, adagrad, rmsprop, adam, adamw",
-        typeConverter=TypeConverters.toString,
-    )
-
-    rho: "Param[float]" = Param(
-        Params._dummy(),
-        "rho",
-        "decay rate of the running mean of the squared gradient in rmsprop",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    sparseUpdates: "Param[bool]" = Param(
-        Params._dummy(),
-        "sparseUpdates",
-        "whether an update changes only those rows of the embedding that its mini-batches used, as PyTorch's SparseAdam does; this is faster for large vocabularies",
-        typeConverter=TypeConverters.toBoolean,
-    )
-
-    warmupSteps: "Param[int]" = Param(
-        Params._dummy(),
-        "warmupSteps",
-        "number of updates in which the learning rate rises linearly from 0",
-        typeConverter=TypeConverters.toInt,
-    )
-
-    weightDecay: "Param[float]" = Param(
-        Params._dummy(),
-        "weightDecay",
-        "weight decay of all parameters: decoupled from the gradient for adamw, added to the gradient after clipping for the other optimizers (if not set: 0.01 for adamw, 0 for the others)",
-        typeConverter=TypeConverters.toFloat,
-    )
 
     @keyword_only
     def __init__(
@@ -7183,8 +4567,7 @@ class SequenceTranscriber(
             how the learning rate falls: not at all (constant); by decayFactor per
             decayEpochs epochs, in steps (step) or gradually (exponential); along a cosine to
             minLearningRate at the end of training (cosine); or by decayFactor each time that
-            the loss has stopped to fall (plateau): constant, step, exponential, cosine,
-            plateau
+            the loss no longer falls (plateau): constant, step, exponential, cosine, plateau
         lengthBonus : float, default 0.0
             what beam search adds to a transcript's score for each token of the language
             model, which prefers short transcripts
@@ -7508,194 +4891,6 @@ class SequenceTranscriber(
         """Sets the Params that are given."""
         return self._set(**self._input_kwargs)
 
-    def getAverageDecay(self) -> float:
-        """Gets averageDecay: decay rate, such as 0.999, of an exponential moving average of the
-        weights; the average is what is evaluated and saved; 0 for no averaging.
-        """
-        return self.getOrDefault(self.averageDecay)
-
-    def getBeta1(self) -> float:
-        """Gets beta1: decay rate of the running mean of the gradient in adam and adamw."""
-        return self.getOrDefault(self.beta1)
-
-    def getBeta2(self) -> float:
-        """Gets beta2: decay rate of the running mean of the squared gradient in adam and adamw."""
-        return self.getOrDefault(self.beta2)
-
-    def getDecayEpochs(self) -> int:
-        """Gets decayEpochs: number of epochs per decayFactor for the schedules step and
-        exponential; for plateau, the number of epochs without a lower loss (on the
-        validation rows, if there are any) after which the learning rate falls.
-        """
-        return self.getOrDefault(self.decayEpochs)
-
-    def getDecayFactor(self) -> float:
-        """Gets decayFactor: factor by which the schedules step, exponential and plateau
-        multiply the learning rate.
-        """
-        return self.getOrDefault(self.decayFactor)
-
-    def getEpsilon(self) -> float:
-        """Gets epsilon: term added to the denominator of adagrad, rmsprop, adam and adamw (if
-        not set: 1e-10 for adagrad, 1e-8 for the others).
-        """
-        return self.getOrDefault(self.epsilon)
-
-    def getGradientClipNorm(self) -> float:
-        """Gets gradientClipNorm: largest norm of the mean gradient; 0 for no limit."""
-        return self.getOrDefault(self.gradientClipNorm)
-
-    def getGradientClipValue(self) -> float:
-        """Gets gradientClipValue: largest absolute value of each element of the mean gradient,
-        applied before gradientClipNorm; 0 for no limit.
-        """
-        return self.getOrDefault(self.gradientClipValue)
-
-    def getLearningRate(self) -> float:
-        """Gets learningRate: learning rate at the start of its schedule."""
-        return self.getOrDefault(self.learningRate)
-
-    def getLearningRateSchedule(self) -> str:
-        """Gets learningRateSchedule: how the learning rate falls: not at all (constant); by
-        decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along
-        a cosine to minLearningRate at the end of training (cosine); or by decayFactor each
-        time that the loss has stopped to fall (plateau): constant, step, exponential,
-        cosine, plateau.
-        """
-        return self.getOrDefault(self.learningRateSchedule)
-
-    def getMinLearningRate(self) -> float:
-        """Gets minLearningRate: smallest learning rate of the schedules step, exponential,
-        cosine and plateau.
-        """
-        return self.getOrDefault(self.minLearningRate)
-
-    def getMomentum(self) -> float:
-        """Gets momentum: momentum factor of the optimizers momentum and nesterov."""
-        return self.getOrDefault(self.momentum)
-
-    def getOptimizer(self) -> str:
-        """Gets optimizer: update rule, with PyTorch's formulas: sgd, momentum, nesterov,
-        adagrad, rmsprop, adam, adamw.
-        """
-        return self.getOrDefault(self.optimizer)
-
-    def getRho(self) -> float:
-        """Gets rho: decay rate of the running mean of the squared gradient in rmsprop."""
-        return self.getOrDefault(self.rho)
-
-    def getSparseUpdates(self) -> bool:
-        """Gets sparseUpdates: whether an update changes only those rows of the embedding that
-        its mini-batches used, as PyTorch's SparseAdam does; this is faster for large
-        vocabularies.
-        """
-        return self.getOrDefault(self.sparseUpdates)
-
-    def getWarmupSteps(self) -> int:
-        """Gets warmupSteps: number of updates in which the learning rate rises linearly from 0."""
-        return self.getOrDefault(self.warmupSteps)
-
-    def getWeightDecay(self) -> float:
-        """Gets weightDecay: weight decay of all parameters: decoupled from the gradient for
-        adamw, added to the gradient after clipping for the other optimizers (if not set:
-        0.01 for adamw, 0 for the others).
-        """
-        return self.getOrDefault(self.weightDecay)
-
-    def setAverageDecay(self: _T, value: float) -> _T:
-        """Sets averageDecay: decay rate, such as 0.999, of an exponential moving average of the
-        weights; the average is what is evaluated and saved; 0 for no averaging.
-        """
-        return self._set(averageDecay=value)
-
-    def setBeta1(self: _T, value: float) -> _T:
-        """Sets beta1: decay rate of the running mean of the gradient in adam and adamw."""
-        return self._set(beta1=value)
-
-    def setBeta2(self: _T, value: float) -> _T:
-        """Sets beta2: decay rate of the running mean of the squared gradient in adam and adamw."""
-        return self._set(beta2=value)
-
-    def setDecayEpochs(self: _T, value: int) -> _T:
-        """Sets decayEpochs: number of epochs per decayFactor for the schedules step and
-        exponential; for plateau, the number of epochs without a lower loss (on the
-        validation rows, if there are any) after which the learning rate falls.
-        """
-        return self._set(decayEpochs=value)
-
-    def setDecayFactor(self: _T, value: float) -> _T:
-        """Sets decayFactor: factor by which the schedules step, exponential and plateau
-        multiply the learning rate.
-        """
-        return self._set(decayFactor=value)
-
-    def setEpsilon(self: _T, value: float) -> _T:
-        """Sets epsilon: term added to the denominator of adagrad, rmsprop, adam and adamw (if
-        not set: 1e-10 for adagrad, 1e-8 for the others).
-        """
-        return self._set(epsilon=value)
-
-    def setGradientClipNorm(self: _T, value: float) -> _T:
-        """Sets gradientClipNorm: largest norm of the mean gradient; 0 for no limit."""
-        return self._set(gradientClipNorm=value)
-
-    def setGradientClipValue(self: _T, value: float) -> _T:
-        """Sets gradientClipValue: largest absolute value of each element of the mean gradient,
-        applied before gradientClipNorm; 0 for no limit.
-        """
-        return self._set(gradientClipValue=value)
-
-    def setLearningRate(self: _T, value: float) -> _T:
-        """Sets learningRate: learning rate at the start of its schedule."""
-        return self._set(learningRate=value)
-
-    def setLearningRateSchedule(self: _T, value: str) -> _T:
-        """Sets learningRateSchedule: how the learning rate falls: not at all (constant); by
-        decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along
-        a cosine to minLearningRate at the end of training (cosine); or by decayFactor each
-        time that the loss has stopped to fall (plateau): constant, step, exponential,
-        cosine, plateau.
-        """
-        return self._set(learningRateSchedule=value)
-
-    def setMinLearningRate(self: _T, value: float) -> _T:
-        """Sets minLearningRate: smallest learning rate of the schedules step, exponential,
-        cosine and plateau.
-        """
-        return self._set(minLearningRate=value)
-
-    def setMomentum(self: _T, value: float) -> _T:
-        """Sets momentum: momentum factor of the optimizers momentum and nesterov."""
-        return self._set(momentum=value)
-
-    def setOptimizer(self: _T, value: str) -> _T:
-        """Sets optimizer: update rule, with PyTorch's formulas: sgd, momentum, nesterov,
-        adagrad, rmsprop, adam, adamw.
-        """
-        return self._set(optimizer=value)
-
-    def setRho(self: _T, value: float) -> _T:
-        """Sets rho: decay rate of the running mean of the squared gradient in rmsprop."""
-        return self._set(rho=value)
-
-    def setSparseUpdates(self: _T, value: bool) -> _T:
-        """Sets sparseUpdates: whether an update changes only those rows of the embedding that
-        its mini-batches used, as PyTorch's SparseAdam does; this is faster for large
-        vocabularies.
-        """
-        return self._set(sparseUpdates=value)
-
-    def setWarmupSteps(self: _T, value: int) -> _T:
-        """Sets warmupSteps: number of updates in which the learning rate rises linearly from 0."""
-        return self._set(warmupSteps=value)
-
-    def setWeightDecay(self: _T, value: float) -> _T:
-        """Sets weightDecay: weight decay of all parameters: decoupled from the gradient for
-        adamw, added to the gradient after clipping for the other optimizers (if not set:
-        0.01 for adamw, 0 for the others).
-        """
-        return self._set(weightDecay=value)
-
 
 class SequenceTranscriberModel(
     NetworkModel,
@@ -7709,6 +4904,7 @@ class SequenceTranscriberModel(
     _params._HasStart,
     _params._HasDropout,
     _params._HasTraining,
+    _params._HasOptimizer,
     _params._HasGradientFlow,
     _params._HasFailures,
     _params._HasReports,
@@ -7718,219 +4914,6 @@ class SequenceTranscriberModel(
     """The model org.sparkrnn.ml.SequenceTranscriberModel."""
 
     _java_class = "org.sparkrnn.ml.SequenceTranscriberModel"
-
-    averageDecay: "Param[float]" = Param(
-        Params._dummy(),
-        "averageDecay",
-        "decay rate, such as 0.999, of an exponential moving average of the weights; the average is what is evaluated and saved; 0 for no averaging",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    beta1: "Param[float]" = Param(
-        Params._dummy(),
-        "beta1",
-        "decay rate of the running mean of the gradient in adam and adamw",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    beta2: "Param[float]" = Param(
-        Params._dummy(),
-        "beta2",
-        "decay rate of the running mean of the squared gradient in adam and adamw",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    decayEpochs: "Param[int]" = Param(
-        Params._dummy(),
-        "decayEpochs",
-        "number of epochs per decayFactor for the schedules step and exponential; for plateau, the number of epochs without a lower loss (on the validation rows, if there are any) after which the learning rate falls",
-        typeConverter=TypeConverters.toInt,
-    )
-
-    decayFactor: "Param[float]" = Param(
-        Params._dummy(),
-        "decayFactor",
-        "factor by which the schedules step, exponential and plateau multiply the learning rate",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    epsilon: "Param[float]" = Param(
-        Params._dummy(),
-        "epsilon",
-        "term added to the denominator of adagrad, rmsprop, adam and adamw (if not set: 1e-10 for adagrad, 1e-8 for the others)",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    gradientClipNorm: "Param[float]" = Param(
-        Params._dummy(),
-        "gradientClipNorm",
-        "largest norm of the mean gradient; 0 for no limit",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    gradientClipValue: "Param[float]" = Param(
-        Params._dummy(),
-        "gradientClipValue",
-        "largest absolute value of each element of the mean gradient, applied before gradientClipNorm; 0 for no limit",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    learningRate: "Param[float]" = Param(
-        Params._dummy(),
-        "learningRate",
-        "learning rate at the start of its schedule",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    learningRateSchedule: "Param[str]" = Param(
-        Params._dummy(),
-        "learningRateSchedule",
-        "how the learning rate falls: not at all (constant); by decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along a cosine to minLearningRate at the end of training (cosine); or by decayFactor each time that the loss has stopped to fall (plateau): constant, step, exponential, cosine, plateau",
-        typeConverter=TypeConverters.toString,
-    )
-
-    minLearningRate: "Param[float]" = Param(
-        Params._dummy(),
-        "minLearningRate",
-        "smallest learning rate of the schedules step, exponential, cosine and plateau",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    momentum: "Param[float]" = Param(
-        Params._dummy(),
-        "momentum",
-        "momentum factor of the optimizers momentum and nesterov",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    optimizer: "Param[str]" = Param(
-        Params._dummy(),
-        "optimizer",
-        "update rule, with PyTorch's formulas: sgd, momentum, nesterov, adagrad, rmsprop, adam, adamw",
-        typeConverter=TypeConverters.toString,
-    )
-
-    rho: "Param[float]" = Param(
-        Params._dummy(),
-        "rho",
-        "decay rate of the running mean of the squared gradient in rmsprop",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    sparseUpdates: "Param[bool]" = Param(
-        Params._dummy(),
-        "sparseUpdates",
-        "whether an update changes only those rows of the embedding that its mini-batches used, as PyTorch's SparseAdam does; this is faster for large vocabularies",
-        typeConverter=TypeConverters.toBoolean,
-    )
-
-    warmupSteps: "Param[int]" = Param(
-        Params._dummy(),
-        "warmupSteps",
-        "number of updates in which the learning rate rises linearly from 0",
-        typeConverter=TypeConverters.toInt,
-    )
-
-    weightDecay: "Param[float]" = Param(
-        Params._dummy(),
-        "weightDecay",
-        "weight decay of all parameters: decoupled from the gradient for adamw, added to the gradient after clipping for the other optimizers (if not set: 0.01 for adamw, 0 for the others)",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    def getAverageDecay(self) -> float:
-        """Gets averageDecay: decay rate, such as 0.999, of an exponential moving average of the
-        weights; the average is what is evaluated and saved; 0 for no averaging.
-        """
-        return self.getOrDefault(self.averageDecay)
-
-    def getBeta1(self) -> float:
-        """Gets beta1: decay rate of the running mean of the gradient in adam and adamw."""
-        return self.getOrDefault(self.beta1)
-
-    def getBeta2(self) -> float:
-        """Gets beta2: decay rate of the running mean of the squared gradient in adam and adamw."""
-        return self.getOrDefault(self.beta2)
-
-    def getDecayEpochs(self) -> int:
-        """Gets decayEpochs: number of epochs per decayFactor for the schedules step and
-        exponential; for plateau, the number of epochs without a lower loss (on the
-        validation rows, if there are any) after which the learning rate falls.
-        """
-        return self.getOrDefault(self.decayEpochs)
-
-    def getDecayFactor(self) -> float:
-        """Gets decayFactor: factor by which the schedules step, exponential and plateau
-        multiply the learning rate.
-        """
-        return self.getOrDefault(self.decayFactor)
-
-    def getEpsilon(self) -> float:
-        """Gets epsilon: term added to the denominator of adagrad, rmsprop, adam and adamw (if
-        not set: 1e-10 for adagrad, 1e-8 for the others).
-        """
-        return self.getOrDefault(self.epsilon)
-
-    def getGradientClipNorm(self) -> float:
-        """Gets gradientClipNorm: largest norm of the mean gradient; 0 for no limit."""
-        return self.getOrDefault(self.gradientClipNorm)
-
-    def getGradientClipValue(self) -> float:
-        """Gets gradientClipValue: largest absolute value of each element of the mean gradient,
-        applied before gradientClipNorm; 0 for no limit.
-        """
-        return self.getOrDefault(self.gradientClipValue)
-
-    def getLearningRate(self) -> float:
-        """Gets learningRate: learning rate at the start of its schedule."""
-        return self.getOrDefault(self.learningRate)
-
-    def getLearningRateSchedule(self) -> str:
-        """Gets learningRateSchedule: how the learning rate falls: not at all (constant); by
-        decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along
-        a cosine to minLearningRate at the end of training (cosine); or by decayFactor each
-        time that the loss has stopped to fall (plateau): constant, step, exponential,
-        cosine, plateau.
-        """
-        return self.getOrDefault(self.learningRateSchedule)
-
-    def getMinLearningRate(self) -> float:
-        """Gets minLearningRate: smallest learning rate of the schedules step, exponential,
-        cosine and plateau.
-        """
-        return self.getOrDefault(self.minLearningRate)
-
-    def getMomentum(self) -> float:
-        """Gets momentum: momentum factor of the optimizers momentum and nesterov."""
-        return self.getOrDefault(self.momentum)
-
-    def getOptimizer(self) -> str:
-        """Gets optimizer: update rule, with PyTorch's formulas: sgd, momentum, nesterov,
-        adagrad, rmsprop, adam, adamw.
-        """
-        return self.getOrDefault(self.optimizer)
-
-    def getRho(self) -> float:
-        """Gets rho: decay rate of the running mean of the squared gradient in rmsprop."""
-        return self.getOrDefault(self.rho)
-
-    def getSparseUpdates(self) -> bool:
-        """Gets sparseUpdates: whether an update changes only those rows of the embedding that
-        its mini-batches used, as PyTorch's SparseAdam does; this is faster for large
-        vocabularies.
-        """
-        return self.getOrDefault(self.sparseUpdates)
-
-    def getWarmupSteps(self) -> int:
-        """Gets warmupSteps: number of updates in which the learning rate rises linearly from 0."""
-        return self.getOrDefault(self.warmupSteps)
-
-    def getWeightDecay(self) -> float:
-        """Gets weightDecay: weight decay of all parameters: decoupled from the gradient for
-        adamw, added to the gradient after clipping for the other optimizers (if not set:
-        0.01 for adamw, 0 for the others).
-        """
-        return self.getOrDefault(self.weightDecay)
 
     def setBeamWidth(self: _T, value: int) -> _T:
         """Sets beamWidth: number of transcripts that prefix beam search keeps at each step; 1
@@ -8104,6 +5087,7 @@ class TrainedLanguageModel(
     _params._HasStart,
     _params._HasDropout,
     _params._HasTraining,
+    _params._HasOptimizer,
     _params._HasGradientFlow,
     _params._HasFailures,
     _params._HasReports,
@@ -8114,219 +5098,6 @@ class TrainedLanguageModel(
     """The model org.sparkrnn.ml.TrainedLanguageModel."""
 
     _java_class = "org.sparkrnn.ml.TrainedLanguageModel"
-
-    averageDecay: "Param[float]" = Param(
-        Params._dummy(),
-        "averageDecay",
-        "decay rate, such as 0.999, of an exponential moving average of the weights; the average is what is evaluated and saved; 0 for no averaging",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    beta1: "Param[float]" = Param(
-        Params._dummy(),
-        "beta1",
-        "decay rate of the running mean of the gradient in adam and adamw",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    beta2: "Param[float]" = Param(
-        Params._dummy(),
-        "beta2",
-        "decay rate of the running mean of the squared gradient in adam and adamw",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    decayEpochs: "Param[int]" = Param(
-        Params._dummy(),
-        "decayEpochs",
-        "number of epochs per decayFactor for the schedules step and exponential; for plateau, the number of epochs without a lower loss (on the validation rows, if there are any) after which the learning rate falls",
-        typeConverter=TypeConverters.toInt,
-    )
-
-    decayFactor: "Param[float]" = Param(
-        Params._dummy(),
-        "decayFactor",
-        "factor by which the schedules step, exponential and plateau multiply the learning rate",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    epsilon: "Param[float]" = Param(
-        Params._dummy(),
-        "epsilon",
-        "term added to the denominator of adagrad, rmsprop, adam and adamw (if not set: 1e-10 for adagrad, 1e-8 for the others)",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    gradientClipNorm: "Param[float]" = Param(
-        Params._dummy(),
-        "gradientClipNorm",
-        "largest norm of the mean gradient; 0 for no limit",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    gradientClipValue: "Param[float]" = Param(
-        Params._dummy(),
-        "gradientClipValue",
-        "largest absolute value of each element of the mean gradient, applied before gradientClipNorm; 0 for no limit",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    learningRate: "Param[float]" = Param(
-        Params._dummy(),
-        "learningRate",
-        "learning rate at the start of its schedule",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    learningRateSchedule: "Param[str]" = Param(
-        Params._dummy(),
-        "learningRateSchedule",
-        "how the learning rate falls: not at all (constant); by decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along a cosine to minLearningRate at the end of training (cosine); or by decayFactor each time that the loss has stopped to fall (plateau): constant, step, exponential, cosine, plateau",
-        typeConverter=TypeConverters.toString,
-    )
-
-    minLearningRate: "Param[float]" = Param(
-        Params._dummy(),
-        "minLearningRate",
-        "smallest learning rate of the schedules step, exponential, cosine and plateau",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    momentum: "Param[float]" = Param(
-        Params._dummy(),
-        "momentum",
-        "momentum factor of the optimizers momentum and nesterov",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    optimizer: "Param[str]" = Param(
-        Params._dummy(),
-        "optimizer",
-        "update rule, with PyTorch's formulas: sgd, momentum, nesterov, adagrad, rmsprop, adam, adamw",
-        typeConverter=TypeConverters.toString,
-    )
-
-    rho: "Param[float]" = Param(
-        Params._dummy(),
-        "rho",
-        "decay rate of the running mean of the squared gradient in rmsprop",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    sparseUpdates: "Param[bool]" = Param(
-        Params._dummy(),
-        "sparseUpdates",
-        "whether an update changes only those rows of the embedding that its mini-batches used, as PyTorch's SparseAdam does; this is faster for large vocabularies",
-        typeConverter=TypeConverters.toBoolean,
-    )
-
-    warmupSteps: "Param[int]" = Param(
-        Params._dummy(),
-        "warmupSteps",
-        "number of updates in which the learning rate rises linearly from 0",
-        typeConverter=TypeConverters.toInt,
-    )
-
-    weightDecay: "Param[float]" = Param(
-        Params._dummy(),
-        "weightDecay",
-        "weight decay of all parameters: decoupled from the gradient for adamw, added to the gradient after clipping for the other optimizers (if not set: 0.01 for adamw, 0 for the others)",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    def getAverageDecay(self) -> float:
-        """Gets averageDecay: decay rate, such as 0.999, of an exponential moving average of the
-        weights; the average is what is evaluated and saved; 0 for no averaging.
-        """
-        return self.getOrDefault(self.averageDecay)
-
-    def getBeta1(self) -> float:
-        """Gets beta1: decay rate of the running mean of the gradient in adam and adamw."""
-        return self.getOrDefault(self.beta1)
-
-    def getBeta2(self) -> float:
-        """Gets beta2: decay rate of the running mean of the squared gradient in adam and adamw."""
-        return self.getOrDefault(self.beta2)
-
-    def getDecayEpochs(self) -> int:
-        """Gets decayEpochs: number of epochs per decayFactor for the schedules step and
-        exponential; for plateau, the number of epochs without a lower loss (on the
-        validation rows, if there are any) after which the learning rate falls.
-        """
-        return self.getOrDefault(self.decayEpochs)
-
-    def getDecayFactor(self) -> float:
-        """Gets decayFactor: factor by which the schedules step, exponential and plateau
-        multiply the learning rate.
-        """
-        return self.getOrDefault(self.decayFactor)
-
-    def getEpsilon(self) -> float:
-        """Gets epsilon: term added to the denominator of adagrad, rmsprop, adam and adamw (if
-        not set: 1e-10 for adagrad, 1e-8 for the others).
-        """
-        return self.getOrDefault(self.epsilon)
-
-    def getGradientClipNorm(self) -> float:
-        """Gets gradientClipNorm: largest norm of the mean gradient; 0 for no limit."""
-        return self.getOrDefault(self.gradientClipNorm)
-
-    def getGradientClipValue(self) -> float:
-        """Gets gradientClipValue: largest absolute value of each element of the mean gradient,
-        applied before gradientClipNorm; 0 for no limit.
-        """
-        return self.getOrDefault(self.gradientClipValue)
-
-    def getLearningRate(self) -> float:
-        """Gets learningRate: learning rate at the start of its schedule."""
-        return self.getOrDefault(self.learningRate)
-
-    def getLearningRateSchedule(self) -> str:
-        """Gets learningRateSchedule: how the learning rate falls: not at all (constant); by
-        decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along
-        a cosine to minLearningRate at the end of training (cosine); or by decayFactor each
-        time that the loss has stopped to fall (plateau): constant, step, exponential,
-        cosine, plateau.
-        """
-        return self.getOrDefault(self.learningRateSchedule)
-
-    def getMinLearningRate(self) -> float:
-        """Gets minLearningRate: smallest learning rate of the schedules step, exponential,
-        cosine and plateau.
-        """
-        return self.getOrDefault(self.minLearningRate)
-
-    def getMomentum(self) -> float:
-        """Gets momentum: momentum factor of the optimizers momentum and nesterov."""
-        return self.getOrDefault(self.momentum)
-
-    def getOptimizer(self) -> str:
-        """Gets optimizer: update rule, with PyTorch's formulas: sgd, momentum, nesterov,
-        adagrad, rmsprop, adam, adamw.
-        """
-        return self.getOrDefault(self.optimizer)
-
-    def getRho(self) -> float:
-        """Gets rho: decay rate of the running mean of the squared gradient in rmsprop."""
-        return self.getOrDefault(self.rho)
-
-    def getSparseUpdates(self) -> bool:
-        """Gets sparseUpdates: whether an update changes only those rows of the embedding that
-        its mini-batches used, as PyTorch's SparseAdam does; this is faster for large
-        vocabularies.
-        """
-        return self.getOrDefault(self.sparseUpdates)
-
-    def getWarmupSteps(self) -> int:
-        """Gets warmupSteps: number of updates in which the learning rate rises linearly from 0."""
-        return self.getOrDefault(self.warmupSteps)
-
-    def getWeightDecay(self) -> float:
-        """Gets weightDecay: weight decay of all parameters: decoupled from the gradient for
-        adamw, added to the gradient after clipping for the other optimizers (if not set:
-        0.01 for adamw, 0 for the others).
-        """
-        return self.getOrDefault(self.weightDecay)
 
     def setInputCol(self: _T, value: str) -> _T:
         """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series

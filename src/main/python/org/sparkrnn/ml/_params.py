@@ -1123,6 +1123,321 @@ class _SetsTraining(_HasTraining):
         return self._set(seed=value)
 
 
+class _HasOptimizer(Params):
+    """How weights are updated."""
+
+    optimizer: "Param[str]" = Param(
+        Params._dummy(),
+        "optimizer",
+        "update rule, with PyTorch's formulas: sgd, momentum, nesterov, adagrad, rmsprop, adam, adamw",
+        typeConverter=TypeConverters.toString,
+    )
+
+    learningRate: "Param[float]" = Param(
+        Params._dummy(),
+        "learningRate",
+        "learning rate at the start of its schedule",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    momentum: "Param[float]" = Param(
+        Params._dummy(),
+        "momentum",
+        "momentum factor of the optimizers momentum and nesterov",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    beta1: "Param[float]" = Param(
+        Params._dummy(),
+        "beta1",
+        "decay rate of the running mean of the gradient in adam and adamw",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    beta2: "Param[float]" = Param(
+        Params._dummy(),
+        "beta2",
+        "decay rate of the running mean of the squared gradient in adam and adamw",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    rho: "Param[float]" = Param(
+        Params._dummy(),
+        "rho",
+        "decay rate of the running mean of the squared gradient in rmsprop",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    epsilon: "Param[float]" = Param(
+        Params._dummy(),
+        "epsilon",
+        "term added to the denominator of adagrad, rmsprop, adam and adamw (if not set: 1e-10 for adagrad, 1e-8 for the others)",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    weightDecay: "Param[float]" = Param(
+        Params._dummy(),
+        "weightDecay",
+        "weight decay of all parameters: decoupled from the gradient for adamw, added to the gradient after clipping for the other optimizers (if not set: 0.01 for adamw, 0 for the others)",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    learningRateSchedule: "Param[str]" = Param(
+        Params._dummy(),
+        "learningRateSchedule",
+        "how the learning rate falls: not at all (constant); by decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along a cosine to minLearningRate at the end of training (cosine); or by decayFactor each time that the loss no longer falls (plateau): constant, step, exponential, cosine, plateau",
+        typeConverter=TypeConverters.toString,
+    )
+
+    warmupSteps: "Param[int]" = Param(
+        Params._dummy(),
+        "warmupSteps",
+        "number of updates in which the learning rate rises linearly from 0",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    decayFactor: "Param[float]" = Param(
+        Params._dummy(),
+        "decayFactor",
+        "factor by which the schedules step, exponential and plateau multiply the learning rate",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    decayEpochs: "Param[int]" = Param(
+        Params._dummy(),
+        "decayEpochs",
+        "number of epochs per decayFactor for the schedules step and exponential; for plateau, the number of epochs without a lower loss (on the validation rows, if there are any) after which the learning rate falls",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    minLearningRate: "Param[float]" = Param(
+        Params._dummy(),
+        "minLearningRate",
+        "smallest learning rate of the schedules step, exponential, cosine and plateau",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    sparseUpdates: "Param[bool]" = Param(
+        Params._dummy(),
+        "sparseUpdates",
+        "whether an update changes only those rows of the embedding that its mini-batches used, as PyTorch's SparseAdam does; this is faster for large vocabularies",
+        typeConverter=TypeConverters.toBoolean,
+    )
+
+    averageDecay: "Param[float]" = Param(
+        Params._dummy(),
+        "averageDecay",
+        "decay rate, such as 0.999, of an exponential moving average of the weights; the average is what is evaluated and saved; 0 for no averaging",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    gradientClipValue: "Param[float]" = Param(
+        Params._dummy(),
+        "gradientClipValue",
+        "largest absolute value of each element of the mean gradient, applied before gradientClipNorm; 0 for no limit",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    gradientClipNorm: "Param[float]" = Param(
+        Params._dummy(),
+        "gradientClipNorm",
+        "largest norm of the mean gradient; 0 for no limit",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    def getOptimizer(self) -> str:
+        """Gets optimizer: update rule, with PyTorch's formulas: sgd, momentum, nesterov,
+        adagrad, rmsprop, adam, adamw.
+        """
+        return self.getOrDefault(self.optimizer)
+
+    def getLearningRate(self) -> float:
+        """Gets learningRate: learning rate at the start of its schedule."""
+        return self.getOrDefault(self.learningRate)
+
+    def getMomentum(self) -> float:
+        """Gets momentum: momentum factor of the optimizers momentum and nesterov."""
+        return self.getOrDefault(self.momentum)
+
+    def getBeta1(self) -> float:
+        """Gets beta1: decay rate of the running mean of the gradient in adam and adamw."""
+        return self.getOrDefault(self.beta1)
+
+    def getBeta2(self) -> float:
+        """Gets beta2: decay rate of the running mean of the squared gradient in adam and adamw."""
+        return self.getOrDefault(self.beta2)
+
+    def getRho(self) -> float:
+        """Gets rho: decay rate of the running mean of the squared gradient in rmsprop."""
+        return self.getOrDefault(self.rho)
+
+    def getEpsilon(self) -> float:
+        """Gets epsilon: term added to the denominator of adagrad, rmsprop, adam and adamw (if
+        not set: 1e-10 for adagrad, 1e-8 for the others).
+        """
+        return self.getOrDefault(self.epsilon)
+
+    def getWeightDecay(self) -> float:
+        """Gets weightDecay: weight decay of all parameters: decoupled from the gradient for
+        adamw, added to the gradient after clipping for the other optimizers (if not set:
+        0.01 for adamw, 0 for the others).
+        """
+        return self.getOrDefault(self.weightDecay)
+
+    def getLearningRateSchedule(self) -> str:
+        """Gets learningRateSchedule: how the learning rate falls: not at all (constant); by
+        decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along
+        a cosine to minLearningRate at the end of training (cosine); or by decayFactor each
+        time that the loss no longer falls (plateau): constant, step, exponential, cosine,
+        plateau.
+        """
+        return self.getOrDefault(self.learningRateSchedule)
+
+    def getWarmupSteps(self) -> int:
+        """Gets warmupSteps: number of updates in which the learning rate rises linearly from 0."""
+        return self.getOrDefault(self.warmupSteps)
+
+    def getDecayFactor(self) -> float:
+        """Gets decayFactor: factor by which the schedules step, exponential and plateau
+        multiply the learning rate.
+        """
+        return self.getOrDefault(self.decayFactor)
+
+    def getDecayEpochs(self) -> int:
+        """Gets decayEpochs: number of epochs per decayFactor for the schedules step and
+        exponential; for plateau, the number of epochs without a lower loss (on the
+        validation rows, if there are any) after which the learning rate falls.
+        """
+        return self.getOrDefault(self.decayEpochs)
+
+    def getMinLearningRate(self) -> float:
+        """Gets minLearningRate: smallest learning rate of the schedules step, exponential,
+        cosine and plateau.
+        """
+        return self.getOrDefault(self.minLearningRate)
+
+    def getSparseUpdates(self) -> bool:
+        """Gets sparseUpdates: whether an update changes only those rows of the embedding that
+        its mini-batches used, as PyTorch's SparseAdam does; this is faster for large
+        vocabularies.
+        """
+        return self.getOrDefault(self.sparseUpdates)
+
+    def getAverageDecay(self) -> float:
+        """Gets averageDecay: decay rate, such as 0.999, of an exponential moving average of the
+        weights; the average is what is evaluated and saved; 0 for no averaging.
+        """
+        return self.getOrDefault(self.averageDecay)
+
+    def getGradientClipValue(self) -> float:
+        """Gets gradientClipValue: largest absolute value of each element of the mean gradient,
+        applied before gradientClipNorm; 0 for no limit.
+        """
+        return self.getOrDefault(self.gradientClipValue)
+
+    def getGradientClipNorm(self) -> float:
+        """Gets gradientClipNorm: largest norm of the mean gradient; 0 for no limit."""
+        return self.getOrDefault(self.gradientClipNorm)
+
+
+class _SetsOptimizer(_HasOptimizer):
+    """The same, with setters."""
+
+    def setOptimizer(self: _T, value: str) -> _T:
+        """Sets optimizer: update rule, with PyTorch's formulas: sgd, momentum, nesterov,
+        adagrad, rmsprop, adam, adamw.
+        """
+        return self._set(optimizer=value)
+
+    def setLearningRate(self: _T, value: float) -> _T:
+        """Sets learningRate: learning rate at the start of its schedule."""
+        return self._set(learningRate=value)
+
+    def setMomentum(self: _T, value: float) -> _T:
+        """Sets momentum: momentum factor of the optimizers momentum and nesterov."""
+        return self._set(momentum=value)
+
+    def setBeta1(self: _T, value: float) -> _T:
+        """Sets beta1: decay rate of the running mean of the gradient in adam and adamw."""
+        return self._set(beta1=value)
+
+    def setBeta2(self: _T, value: float) -> _T:
+        """Sets beta2: decay rate of the running mean of the squared gradient in adam and adamw."""
+        return self._set(beta2=value)
+
+    def setRho(self: _T, value: float) -> _T:
+        """Sets rho: decay rate of the running mean of the squared gradient in rmsprop."""
+        return self._set(rho=value)
+
+    def setEpsilon(self: _T, value: float) -> _T:
+        """Sets epsilon: term added to the denominator of adagrad, rmsprop, adam and adamw (if
+        not set: 1e-10 for adagrad, 1e-8 for the others).
+        """
+        return self._set(epsilon=value)
+
+    def setWeightDecay(self: _T, value: float) -> _T:
+        """Sets weightDecay: weight decay of all parameters: decoupled from the gradient for
+        adamw, added to the gradient after clipping for the other optimizers (if not set:
+        0.01 for adamw, 0 for the others).
+        """
+        return self._set(weightDecay=value)
+
+    def setLearningRateSchedule(self: _T, value: str) -> _T:
+        """Sets learningRateSchedule: how the learning rate falls: not at all (constant); by
+        decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along
+        a cosine to minLearningRate at the end of training (cosine); or by decayFactor each
+        time that the loss no longer falls (plateau): constant, step, exponential, cosine,
+        plateau.
+        """
+        return self._set(learningRateSchedule=value)
+
+    def setWarmupSteps(self: _T, value: int) -> _T:
+        """Sets warmupSteps: number of updates in which the learning rate rises linearly from 0."""
+        return self._set(warmupSteps=value)
+
+    def setDecayFactor(self: _T, value: float) -> _T:
+        """Sets decayFactor: factor by which the schedules step, exponential and plateau
+        multiply the learning rate.
+        """
+        return self._set(decayFactor=value)
+
+    def setDecayEpochs(self: _T, value: int) -> _T:
+        """Sets decayEpochs: number of epochs per decayFactor for the schedules step and
+        exponential; for plateau, the number of epochs without a lower loss (on the
+        validation rows, if there are any) after which the learning rate falls.
+        """
+        return self._set(decayEpochs=value)
+
+    def setMinLearningRate(self: _T, value: float) -> _T:
+        """Sets minLearningRate: smallest learning rate of the schedules step, exponential,
+        cosine and plateau.
+        """
+        return self._set(minLearningRate=value)
+
+    def setSparseUpdates(self: _T, value: bool) -> _T:
+        """Sets sparseUpdates: whether an update changes only those rows of the embedding that
+        its mini-batches used, as PyTorch's SparseAdam does; this is faster for large
+        vocabularies.
+        """
+        return self._set(sparseUpdates=value)
+
+    def setAverageDecay(self: _T, value: float) -> _T:
+        """Sets averageDecay: decay rate, such as 0.999, of an exponential moving average of the
+        weights; the average is what is evaluated and saved; 0 for no averaging.
+        """
+        return self._set(averageDecay=value)
+
+    def setGradientClipValue(self: _T, value: float) -> _T:
+        """Sets gradientClipValue: largest absolute value of each element of the mean gradient,
+        applied before gradientClipNorm; 0 for no limit.
+        """
+        return self._set(gradientClipValue=value)
+
+    def setGradientClipNorm(self: _T, value: float) -> _T:
+        """Sets gradientClipNorm: largest norm of the mean gradient; 0 for no limit."""
+        return self._set(gradientClipNorm=value)
+
+
 class _HasGradientFlow(Params):
     """How far back the network learns."""
 
@@ -1945,6 +2260,407 @@ class _SetsLabelSmoothing(_HasLabelSmoothing):
         spread evenly over all classes; not used by crf.
         """
         return self._set(labelSmoothing=value)
+
+
+class _HasForecast(Params):
+    """What a regressor predicts."""
+
+    loss: "Param[str]" = Param(
+        Params._dummy(),
+        "loss",
+        "loss function; for many series also quantile, which forecasts every quantile that quantiles lists, and the likelihoods gaussian, student and negativeBinomial (for counts), which give a distribution: squared, absolute, huber, quantile, gaussian, student, negativeBinomial",
+        typeConverter=TypeConverters.toString,
+    )
+
+    quantiles: "Param[str]" = Param(
+        Params._dummy(),
+        "quantiles",
+        "quantiles that are written as columns beside the forecast: increasing numbers between 0 and 1, separated by commas. With loss=quantile the network learns these quantiles, and 0.5, which is the forecast, must be one of them; with a likelihood you can also set them for a trained model",
+        typeConverter=TypeConverters.toString,
+    )
+
+    huberDelta: "Param[float]" = Param(
+        Params._dummy(),
+        "huberDelta",
+        "error above which the huber loss grows linearly, in standard deviations of the target if standardize is true, otherwise in units of the target",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    linearSkip: "Param[int]" = Param(
+        Params._dummy(),
+        "linearSkip",
+        "number of last steps that a linear path from the inputs to the output reads, beside the recurrent layers; its weights start at the least squares solution and do not decay; 0 for no such path",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    timeCol: "Param[str]" = Param(
+        Params._dummy(),
+        "timeCol",
+        "column that orders the rows, where each row is one step of a series",
+        typeConverter=TypeConverters.toString,
+    )
+
+    timeFormat: "Param[str]" = Param(
+        Params._dummy(),
+        "timeFormat",
+        "format of timeCol, if it is text: number, iso, isoOffset, or a java.time pattern such as dd.MM.yyyy HH:mm. If not set, the data decides, if it can be read in one way only",
+        typeConverter=TypeConverters.toString,
+    )
+
+    strategy: "Param[str]" = Param(
+        Params._dummy(),
+        "strategy",
+        "how several steps are forecast: all at once by one output per step, one after another, each from the forecasts before it (recursive), or, for many series, by a network that continues from its state over the steps ahead and has an output at each of them (decoder): direct, recursive, decoder",
+        typeConverter=TypeConverters.toString,
+    )
+
+    seriesCol: "Param[str]" = Param(
+        Params._dummy(),
+        "seriesCol",
+        "column that names the series of each row, if a table holds many series; rows may be in any order",
+        typeConverter=TypeConverters.toString,
+    )
+
+    seriesScaling: "Param[str]" = Param(
+        Params._dummy(),
+        "seriesScaling",
+        "how each window of many series is scaled before the network sees it, so that it sees series of all sizes alike: not at all (none); divided by its mean absolute value (mean); relative to its latest level, in units of its scale (level); or in the same way, with forecasts relative to the value one period earlier (season): none, mean, level, season",
+        typeConverter=TypeConverters.toString,
+    )
+
+    timeStep: "Param[str]" = Param(
+        Params._dummy(),
+        "timeStep",
+        "time between two steps of many series: a number in the unit of timeCol, or with s, min, h, d, w, month or year; unset: the smallest difference in the training data",
+        typeConverter=TypeConverters.toString,
+    )
+
+    gaps: "Param[str]" = Param(
+        Params._dummy(),
+        "gaps",
+        "how steps of many series are treated that have no row or no value: training and prediction end with a message that names the first such step (error), or the step gets the value before it (previous) or 0 (zero), or the number stays missing: the network reads 0 and an indicator, and the loss leaves it out (mask): error, previous, zero, mask",
+        typeConverter=TypeConverters.toString,
+    )
+
+    knownCols: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "knownCols",
+        "columns of numbers that are known for a step of many series before it comes, such as prices and holidays; for a prediction, rows in which labelCol is null have them for the forecast steps",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    samplePaths: "Param[int]" = Param(
+        Params._dummy(),
+        "samplePaths",
+        "number of sample paths per series, with strategy=recursive and a likelihood as the loss; forecasts and quantiles are the means and quantiles of the paths",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    pathsCol: "Param[str]" = Param(
+        Params._dummy(),
+        "pathsCol",
+        "output column: the values of the sample paths at the step; values at the same position in all rows of a series belong to one path; empty for none",
+        typeConverter=TypeConverters.toString,
+    )
+
+    staticCols: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "staticCols",
+        "columns of many series that are the same in all rows of a series and name something, such as a region or a kind. Each is embedded; seriesCol may be one of them. Static numbers that are quantities belong in inputCols",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    staticSize: "Param[int]" = Param(
+        Params._dummy(),
+        "staticSize",
+        "size of the trainable vector of each value of staticCols",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    calendar: "Param[str]" = Param(
+        Params._dummy(),
+        "calendar",
+        "inputs of many series that are made from the time, as names separated by commas: hour (of the day), weekday, monthday, yearday; empty for none",
+        typeConverter=TypeConverters.toString,
+    )
+
+    windowStep: "Param[int]" = Param(
+        Params._dummy(),
+        "windowStep",
+        "number of steps between two training windows of a series, counted back from the last window; a few windows per series are enough if series are many or long",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    patch: "Param[int]" = Param(
+        Params._dummy(),
+        "patch",
+        "number of neighbouring steps that the layers read as one, counted back from the last step: with hourly steps and patch=24, the recurrent layer goes from day to day",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    def getLoss(self) -> str:
+        """Gets loss: loss function; for many series also quantile, which forecasts every
+        quantile that quantiles lists, and the likelihoods gaussian, student and
+        negativeBinomial (for counts), which give a distribution: squared, absolute, huber,
+        quantile, gaussian, student, negativeBinomial.
+        """
+        return self.getOrDefault(self.loss)
+
+    def getQuantiles(self) -> str:
+        """Gets quantiles: quantiles that are written as columns beside the forecast: increasing
+        numbers between 0 and 1, separated by commas. With loss=quantile the network learns
+        these quantiles, and 0.5, which is the forecast, must be one of them; with a
+        likelihood you can also set them for a trained model.
+        """
+        return self.getOrDefault(self.quantiles)
+
+    def getHuberDelta(self) -> float:
+        """Gets huberDelta: error above which the huber loss grows linearly, in standard
+        deviations of the target if standardize is true, otherwise in units of the target.
+        """
+        return self.getOrDefault(self.huberDelta)
+
+    def getLinearSkip(self) -> int:
+        """Gets linearSkip: number of last steps that a linear path from the inputs to the
+        output reads, beside the recurrent layers; its weights start at the least squares
+        solution and do not decay; 0 for no such path.
+        """
+        return self.getOrDefault(self.linearSkip)
+
+    def getTimeCol(self) -> str:
+        """Gets timeCol: column that orders the rows, where each row is one step of a series."""
+        return self.getOrDefault(self.timeCol)
+
+    def getTimeFormat(self) -> str:
+        """Gets timeFormat: format of timeCol, if it is text: number, iso, isoOffset, or a
+        java.time pattern such as dd.MM.yyyy HH:mm. If not set, the data decides, if it can
+        be read in one way only.
+        """
+        return self.getOrDefault(self.timeFormat)
+
+    def getStrategy(self) -> str:
+        """Gets strategy: how several steps are forecast: all at once by one output per step,
+        one after another, each from the forecasts before it (recursive), or, for many
+        series, by a network that continues from its state over the steps ahead and has an
+        output at each of them (decoder): direct, recursive, decoder.
+        """
+        return self.getOrDefault(self.strategy)
+
+    def getSeriesCol(self) -> str:
+        """Gets seriesCol: column that names the series of each row, if a table holds many
+        series; rows may be in any order.
+        """
+        return self.getOrDefault(self.seriesCol)
+
+    def getSeriesScaling(self) -> str:
+        """Gets seriesScaling: how each window of many series is scaled before the network sees
+        it, so that it sees series of all sizes alike: not at all (none); divided by its mean
+        absolute value (mean); relative to its latest level, in units of its scale (level);
+        or in the same way, with forecasts relative to the value one period earlier (season):
+        none, mean, level, season.
+        """
+        return self.getOrDefault(self.seriesScaling)
+
+    def getTimeStep(self) -> str:
+        """Gets timeStep: time between two steps of many series: a number in the unit of
+        timeCol, or with s, min, h, d, w, month or year; unset: the smallest difference in
+        the training data.
+        """
+        return self.getOrDefault(self.timeStep)
+
+    def getGaps(self) -> str:
+        """Gets gaps: how steps of many series are treated that have no row or no value:
+        training and prediction end with a message that names the first such step (error), or
+        the step gets the value before it (previous) or 0 (zero), or the number stays
+        missing: the network reads 0 and an indicator, and the loss leaves it out (mask):
+        error, previous, zero, mask.
+        """
+        return self.getOrDefault(self.gaps)
+
+    def getKnownCols(self) -> List[str]:
+        """Gets knownCols: columns of numbers that are known for a step of many series before it
+        comes, such as prices and holidays; for a prediction, rows in which labelCol is null
+        have them for the forecast steps.
+        """
+        return self.getOrDefault(self.knownCols)
+
+    def getSamplePaths(self) -> int:
+        """Gets samplePaths: number of sample paths per series, with strategy=recursive and a
+        likelihood as the loss; forecasts and quantiles are the means and quantiles of the
+        paths.
+        """
+        return self.getOrDefault(self.samplePaths)
+
+    def getPathsCol(self) -> str:
+        """Gets pathsCol: output column: the values of the sample paths at the step; values at
+        the same position in all rows of a series belong to one path; empty for none.
+        """
+        return self.getOrDefault(self.pathsCol)
+
+    def getStaticCols(self) -> List[str]:
+        """Gets staticCols: columns of many series that are the same in all rows of a series and
+        name something, such as a region or a kind. Each is embedded; seriesCol may be one of
+        them. Static numbers that are quantities belong in inputCols.
+        """
+        return self.getOrDefault(self.staticCols)
+
+    def getStaticSize(self) -> int:
+        """Gets staticSize: size of the trainable vector of each value of staticCols."""
+        return self.getOrDefault(self.staticSize)
+
+    def getCalendar(self) -> str:
+        """Gets calendar: inputs of many series that are made from the time, as names separated
+        by commas: hour (of the day), weekday, monthday, yearday; empty for none.
+        """
+        return self.getOrDefault(self.calendar)
+
+    def getWindowStep(self) -> int:
+        """Gets windowStep: number of steps between two training windows of a series, counted
+        back from the last window; a few windows per series are enough if series are many or
+        long.
+        """
+        return self.getOrDefault(self.windowStep)
+
+    def getPatch(self) -> int:
+        """Gets patch: number of neighbouring steps that the layers read as one, counted back
+        from the last step: with hourly steps and patch=24, the recurrent layer goes from day
+        to day.
+        """
+        return self.getOrDefault(self.patch)
+
+
+class _SetsForecast(_HasForecast):
+    """The same, with setters."""
+
+    def setLoss(self: _T, value: str) -> _T:
+        """Sets loss: loss function; for many series also quantile, which forecasts every
+        quantile that quantiles lists, and the likelihoods gaussian, student and
+        negativeBinomial (for counts), which give a distribution: squared, absolute, huber,
+        quantile, gaussian, student, negativeBinomial.
+        """
+        return self._set(loss=value)
+
+    def setQuantiles(self: _T, value: str) -> _T:
+        """Sets quantiles: quantiles that are written as columns beside the forecast: increasing
+        numbers between 0 and 1, separated by commas. With loss=quantile the network learns
+        these quantiles, and 0.5, which is the forecast, must be one of them; with a
+        likelihood you can also set them for a trained model.
+        """
+        return self._set(quantiles=value)
+
+    def setHuberDelta(self: _T, value: float) -> _T:
+        """Sets huberDelta: error above which the huber loss grows linearly, in standard
+        deviations of the target if standardize is true, otherwise in units of the target.
+        """
+        return self._set(huberDelta=value)
+
+    def setLinearSkip(self: _T, value: int) -> _T:
+        """Sets linearSkip: number of last steps that a linear path from the inputs to the
+        output reads, beside the recurrent layers; its weights start at the least squares
+        solution and do not decay; 0 for no such path.
+        """
+        return self._set(linearSkip=value)
+
+    def setTimeCol(self: _T, value: str) -> _T:
+        """Sets timeCol: column that orders the rows, where each row is one step of a series."""
+        return self._set(timeCol=value)
+
+    def setTimeFormat(self: _T, value: str) -> _T:
+        """Sets timeFormat: format of timeCol, if it is text: number, iso, isoOffset, or a
+        java.time pattern such as dd.MM.yyyy HH:mm. If not set, the data decides, if it can
+        be read in one way only.
+        """
+        return self._set(timeFormat=value)
+
+    def setStrategy(self: _T, value: str) -> _T:
+        """Sets strategy: how several steps are forecast: all at once by one output per step,
+        one after another, each from the forecasts before it (recursive), or, for many
+        series, by a network that continues from its state over the steps ahead and has an
+        output at each of them (decoder): direct, recursive, decoder.
+        """
+        return self._set(strategy=value)
+
+    def setSeriesCol(self: _T, value: str) -> _T:
+        """Sets seriesCol: column that names the series of each row, if a table holds many
+        series; rows may be in any order.
+        """
+        return self._set(seriesCol=value)
+
+    def setSeriesScaling(self: _T, value: str) -> _T:
+        """Sets seriesScaling: how each window of many series is scaled before the network sees
+        it, so that it sees series of all sizes alike: not at all (none); divided by its mean
+        absolute value (mean); relative to its latest level, in units of its scale (level);
+        or in the same way, with forecasts relative to the value one period earlier (season):
+        none, mean, level, season.
+        """
+        return self._set(seriesScaling=value)
+
+    def setTimeStep(self: _T, value: str) -> _T:
+        """Sets timeStep: time between two steps of many series: a number in the unit of
+        timeCol, or with s, min, h, d, w, month or year; unset: the smallest difference in
+        the training data.
+        """
+        return self._set(timeStep=value)
+
+    def setGaps(self: _T, value: str) -> _T:
+        """Sets gaps: how steps of many series are treated that have no row or no value:
+        training and prediction end with a message that names the first such step (error), or
+        the step gets the value before it (previous) or 0 (zero), or the number stays
+        missing: the network reads 0 and an indicator, and the loss leaves it out (mask):
+        error, previous, zero, mask.
+        """
+        return self._set(gaps=value)
+
+    def setKnownCols(self: _T, value: List[str]) -> _T:
+        """Sets knownCols: columns of numbers that are known for a step of many series before it
+        comes, such as prices and holidays; for a prediction, rows in which labelCol is null
+        have them for the forecast steps.
+        """
+        return self._set(knownCols=value)
+
+    def setSamplePaths(self: _T, value: int) -> _T:
+        """Sets samplePaths: number of sample paths per series, with strategy=recursive and a
+        likelihood as the loss; forecasts and quantiles are the means and quantiles of the
+        paths.
+        """
+        return self._set(samplePaths=value)
+
+    def setPathsCol(self: _T, value: str) -> _T:
+        """Sets pathsCol: output column: the values of the sample paths at the step; values at
+        the same position in all rows of a series belong to one path; empty for none.
+        """
+        return self._set(pathsCol=value)
+
+    def setStaticCols(self: _T, value: List[str]) -> _T:
+        """Sets staticCols: columns of many series that are the same in all rows of a series and
+        name something, such as a region or a kind. Each is embedded; seriesCol may be one of
+        them. Static numbers that are quantities belong in inputCols.
+        """
+        return self._set(staticCols=value)
+
+    def setStaticSize(self: _T, value: int) -> _T:
+        """Sets staticSize: size of the trainable vector of each value of staticCols."""
+        return self._set(staticSize=value)
+
+    def setCalendar(self: _T, value: str) -> _T:
+        """Sets calendar: inputs of many series that are made from the time, as names separated
+        by commas: hour (of the day), weekday, monthday, yearday; empty for none.
+        """
+        return self._set(calendar=value)
+
+    def setWindowStep(self: _T, value: int) -> _T:
+        """Sets windowStep: number of steps between two training windows of a series, counted
+        back from the last window; a few windows per series are enough if series are many or
+        long.
+        """
+        return self._set(windowStep=value)
+
+    def setPatch(self: _T, value: int) -> _T:
+        """Sets patch: number of neighbouring steps that the layers read as one, counted back
+        from the last step: with hourly steps and patch=24, the recurrent layer goes from day
+        to day.
+        """
+        return self._set(patch=value)
 
 
 class _HasAhead(Params):
