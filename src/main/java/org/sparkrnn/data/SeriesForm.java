@@ -243,7 +243,7 @@ public final class SeriesForm implements Serializable {
       }
     }
     if (calendar.length > 0) {
-      LocalDateTime time = TimeGrid.date(grid.time(series.start(), series.first() + later));
+      LocalDateTime time = TimeGrid.date(series.time(grid, later));
       for (int c = 0; c < calendar.length; c++) {
         calendar[c].write(time, to, at + past + ahead + Calendar.WIDTH * c);
       }

@@ -21,6 +21,7 @@ public final class SeriesSteps implements Serializable {
   private final int trained;
   private final String[] categories;
   private final int first; // the place of step 0 on the grid that begins at start
+  private final int day; // of the month, as TimeGrid has it
 
   /**
    * @param name of the series
@@ -46,7 +47,7 @@ public final class SeriesSteps implements Serializable {
       int length,
       int trained,
       String[] categories) {
-    this(name, start, x, width, length, trained, categories, 0);
+    this(name, start, x, width, length, trained, categories, 0, 0);
   }
 
   private SeriesSteps(
@@ -57,15 +58,31 @@ public final class SeriesSteps implements Serializable {
       int length,
       int trained,
       String[] categories,
-      int first) {
+      int first,
+      int day) {
     this.categories = categories;
     this.first = first;
+    this.day = day;
     this.name = name;
     this.start = start;
     this.x = x;
     this.width = width;
     this.length = length;
     this.trained = trained;
+  }
+
+  /** The same on a day of the month, as {@link TimeGrid#day} has it; numbers are not copied. */
+  public SeriesSteps onDay(int ofMonth) {
+    return new SeriesSteps(name, start, x, width, length, trained, categories, first, ofMonth);
+  }
+
+  /**
+   * The time of step {@code t}, which may be behind the last one.
+   *
+   * @param grid distances of steps
+   */
+  public double time(TimeGrid grid, int t) {
+    return grid.time(start, first + t, day);
   }
 
   /** The series' name. */
@@ -99,7 +116,7 @@ public final class SeriesSteps implements Serializable {
       part[(t - from) * width] = Double.NaN;
     }
     int length = known - from;
-    return new SeriesSteps(name, start, part, width, length, length, categories, first + from);
+    return new SeriesSteps(name, start, part, width, length, length, categories, first + from, day);
   }
 
   /** T, the steps that have a value. */

@@ -6,8 +6,6 @@ import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
@@ -53,7 +51,6 @@ public final class TimeForm implements Serializable {
   private static final Pattern NUMBERS =
       Pattern.compile("[+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?");
   private static final Pattern QUOTED = Pattern.compile("'[^']*'");
-  private static final Pattern MONTH = Pattern.compile("\\d{4}-\\d{2}"); // without a day
   private static final Pattern HOURS = Pattern.compile("[HhKk]");
   private static final Pattern MINUTES = Pattern.compile("[msSAnN]");
   private static final Pattern HALF_DAY_HOURS = Pattern.compile("[hK]");
@@ -76,7 +73,7 @@ public final class TimeForm implements Serializable {
   };
 
   /** English names; weeks begin on Monday and the first has four days, as in ISO 8601. */
-  private static final Locale LOCALE = Locale.forLanguageTag("en-US-u-rg-dezzzz");
+  static final Locale LOCALE = Locale.forLanguageTag("en-US-u-rg-dezzzz");
 
   /**
    * The forms that are tried on a column if none is set; must be initialized after the constants
@@ -99,6 +96,7 @@ public final class TimeForm implements Serializable {
 
   private final String text;
   private final transient DateTimeFormatter formatter; // null for numbers
+  private transient volatile TimeStyle style; // of the last text that another was written like
 
   private TimeForm(String text, DateTimeFormatter formatter) {
     this.text = text;
@@ -227,42 +225,59 @@ public final class TimeForm implements Serializable {
     if (formatter == null) {
       return number(stripped);
     }
-    if (text.equals(ISO_OFFSET)) {
-      stripped = ZONE_NAME.matcher(UTC.matcher(stripped).replaceFirst("Z")).replaceFirst("");
-    }
     try {
-      return key(formatter.parse(stripped));
+      TemporalAccessor time = parse(stripped);
+      return time == null ? null : key(time);
     } catch (DateTimeException | ArithmeticException e) {
       return null; // the caller reports the text
     }
   }
 
+  /** The fields of a stripped text; null if it is not of this form, which is no number. */
+  TemporalAccessor parse(String stripped) {
+    String dated =
+        text.equals(ISO_OFFSET)
+            ? ZONE_NAME.matcher(UTC.matcher(stripped).replaceFirst("Z")).replaceFirst("")
+            : stripped;
+    try {
+      return formatter.parse(dated);
+    } catch (DateTimeException e) {
+      return null; // the caller reports the text
+    }
+  }
+
   /**
-   * Writes a time in this form.
+   * Writes a time in this form, so that different times have different texts.
    *
    * @param time the number, or the seconds since 1970
-   * @param like a text of the data, which shows whether ISO times have a T and a time of day
+   * @param like a text of the data, which shows the style where the form leaves a choice: zeros for
+   *     padding, T, digits of seconds, AM or PM, and the offset
+   * @throws InvalidInputException if the form cannot express the time
    */
   public String written(double time, String like) {
     if (formatter == null) {
-      return new BigDecimal(time).stripTrailingZeros().toPlainString();
+      return TimeStyle.number(time, like);
     }
-    ZonedDateTime moment = TimeGrid.date(time).atZone(ZoneOffset.UTC);
-    boolean clock = like.indexOf(':') >= 0 || !moment.toLocalTime().equals(LocalTime.MIDNIGHT);
-    if (text.equals(ISO) || text.equals(ISO_OFFSET)) {
-      if (!clock && moment.getDayOfMonth() == 1 && MONTH.matcher(like.strip()).matches()) {
-        return DateTimeFormatter.ofPattern("yyyy-MM", LOCALE).format(moment);
-      }
-      String separator = like.indexOf('T') >= 0 ? "'T'" : " ";
-      String seconds =
-          like.indexOf(':') == like.lastIndexOf(':') && moment.getSecond() == 0 ? "" : ":ss";
-      String pattern = "yyyy-MM-dd" + (clock ? separator + "HH:mm" + seconds : "");
-      String written = DateTimeFormatter.ofPattern(pattern, LOCALE).format(moment);
-      return text.equals(ISO_OFFSET) ? written + "Z" : written;
+    TimeStyle found = style;
+    if (found == null || !found.isOf(like)) {
+      found = new TimeStyle(this, like);
+      style = found;
     }
-    boolean hours = HOURS.matcher(QUOTED.matcher(text).replaceAll("")).find();
-    String pattern = hours || !clock ? text : text + " HH:mm";
-    return DateTimeFormatter.ofPattern(pattern, LOCALE).format(moment);
+    return found.written(time);
+  }
+
+  /** Whether a pattern has the hours itself, so that no time of day follows it. */
+  boolean hours() {
+    return !text.equals(ISO)
+        && !text.equals(ISO_OFFSET)
+        && HOURS.matcher(QUOTED.matcher(text).replaceAll("")).find();
+  }
+
+  /** Whether texts have a date, and not only a time of day. */
+  boolean dated() {
+    return text.equals(ISO)
+        || text.equals(ISO_OFFSET)
+        || YEARS.matcher(QUOTED.matcher(text).replaceAll("")).find();
   }
 
   private static BigDecimal number(String text) {

@@ -97,8 +97,7 @@ final class WavReader {
   private static List<FileStatus> sounds(String path, List<FileStatus> all) {
     List<FileStatus> sounds =
         all.stream()
-            .filter(
-                file -> Transcripts.sound(Format.uncompressed(file.getPath().getName())))
+            .filter(file -> Transcripts.sound(Format.uncompressed(file.getPath().getName())))
             .toList();
     if (sounds.isEmpty()) {
       throw new InvalidInputException(

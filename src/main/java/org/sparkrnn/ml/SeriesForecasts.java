@@ -177,7 +177,7 @@ final class SeriesForecasts {
                         one -> new int[] {one.length()},
                         (one, origin, forecast, to) -> {
                           for (int h = 0; h < forecast.values().length; h++) {
-                            double at = steps.time(one.start(), origin + h);
+                            double at = one.time(steps, origin + h);
                             Object[] row = new Object[quantiles + (paths ? 4 : 3)];
                             row[0] = one.name();
                             row[1] = times.value(at, timeType, like);
@@ -207,9 +207,14 @@ final class SeriesForecasts {
 
   /** A time of the data as text, whose format later times get too. */
   private String sample() {
-    Column column = NamedColumn.of(dataset.schema(), "timeCol", model.getTimeCol()).column();
-    List<Row> rows =
-        dataset.select(functions.min(column.cast(DataTypes.StringType))).collectAsList();
+    Column text =
+        NamedColumn.of(dataset.schema(), "timeCol", model.getTimeCol())
+            .column()
+            .cast(DataTypes.StringType);
+    boolean instants = time.form() != null && time.form().instants();
+    Column like = // the last one has the offset that holds now, the first text has padding zeros
+        instants ? functions.max_by(text, time.order(dataset.schema())) : functions.min(text);
+    List<Row> rows = dataset.select(like).collectAsList();
     return rows.isEmpty() || rows.get(0).isNullAt(0) ? "" : rows.get(0).getString(0);
   }
 

@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -34,6 +35,86 @@ class TimeFormTest {
     assertEquals("2024-03", iso.written(MARCH, "2023-12"));
     assertEquals("2024-03-01", iso.written(MARCH, "2023-12-01"));
     assertEquals("2024-03-02", iso.written(MARCH + 86_400, "2023-12"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        // form | a text of the data | the time as ISO text in UTC | how it is written
+        "d.M.yyyy | 01.01.2024 00:00:00 | 2024-03-01T00:00:30Z | 01.03.2024 00:00:30",
+        "d.M.yyyy | 01.01.2024 | 2024-03-01T00:00:00Z | 01.03.2024",
+        "d.M.yyyy | 1.1.2024 | 2024-03-01T00:00:00Z | 1.3.2024",
+        "d.M.yyyy | 1.1.2024 00:00 | 2024-03-01T05:00:00Z | 1.3.2024 05:00",
+        "d.M.yyyy | 1.1.2024 0:00 | 2024-03-01T05:00:00Z | 1.3.2024 5:00",
+        "d.M.yyyy | 01.01.2024 00:00 | 2024-03-01T05:00:30Z | 01.03.2024 05:00:30",
+        "yyyy/M/d | 2024/01/01 | 2024-03-01T00:00:00Z | 2024/03/01",
+        "yyyy/M/d | 2024/1/1 | 2024-03-01T00:00:00Z | 2024/3/1",
+        "M/d/yyyy | 01/01/2024 06:00 AM | 2024-01-21T00:00:00Z | 01/21/2024 12:00 AM",
+        "M/d/yyyy | 1/1/2024 6:00pm | 2024-01-21T15:00:00Z | 1/21/2024 3:00pm",
+        "iso | 2024-01-01T00:00:00.000 | 2024-01-01T00:00:15.25Z | 2024-01-01T00:00:15.250",
+        "iso | 2024-01-01T00:00 | 2024-01-01T00:00:15.1Z | 2024-01-01T00:00:15.1",
+        "iso | 2024-1-1 | 2024-03-01T00:00:00Z | 2024-3-1",
+        "iso | 2024-1 | 2024-03-01T00:00:00Z | 2024-3",
+        "isoOffset | 2024-01-01T00:00:00Z | 2024-03-01T00:00:00Z | 2024-03-01T00:00:00Z",
+        "isoOffset | 2024-01-01T00:00+01:00 | 2024-03-01T00:00:00Z | 2024-03-01T01:00+01:00",
+        "isoOffset | 2024-01-01 00:00:00 +0530 | 2024-03-01T00:00:00Z | 2024-03-01 05:30:00 +0530",
+        "isoOffset | 2024-01-01 00:00:00 UTC | 2024-03-01T00:00:00Z | 2024-03-01 00:00:00 UTC",
+        "isoOffset | 2024-01-01T00:00+01:00[Europe/Berlin] | 2024-07-01T00:00:00Z | 2024-07-01T02:00+02:00[Europe/Berlin]",
+        "dd.MM.yyyy HH:mm:ss.SSS | 01.01.2024 00:00:00.000 | 2024-03-01T00:00:00.25Z | 01.03.2024 00:00:00.250",
+        "dd.MM.yyyy HH:mm XXX | 01.01.2024 00:00 +01:00 | 2024-03-01T00:00:00Z | 01.03.2024 01:00 +01:00",
+        "yyyy-MM-dd HH:mm[:ss] | 2024-01-01 00:00 | 2024-03-01T00:01:00Z | 2024-03-01 00:01",
+        "yyyy-MM-dd HH:mm[:ss] | 2024-01-01 00:00 | 2024-03-01T00:01:30Z | 2024-03-01 00:01:30",
+        "d MMM yyyy | 01 Jan 2024 | 2024-03-02T00:00:00Z | 02 Mar 2024",
+        "HH:mm | 00:00 | 1970-01-02T00:15:00Z | 00:15",
+      })
+  void aTimeIsWrittenInTheStyleOfTheData(String form, String like, Instant time, String expected) {
+    double seconds = time.getEpochSecond() + time.getNano() / 1e9;
+    assertEquals(expected, TimeForm.of(form).written(seconds, like));
+  }
+
+  @Property
+  void differentTimesHaveDifferentTexts(@ForAll @LongRange(min = FROM, max = TO) long second) {
+    for (TimeForm form : TimeForm.KNOWN.subList(1, TimeForm.KNOWN.size())) {
+      for (String like : List.of("1.1.2024", "01/01/2024 01:00 PM", "2024-01-01 00:00:00+01:00")) {
+        for (double time : new double[] {second, second + 0.25, second + 0.5}) {
+          boolean half = like.endsWith("M") && form.key(like) != null && time > second;
+          if (half) { // AM and PM have no fractions
+            assertThrows(InvalidInputException.class, () -> form.written(time, like));
+          } else {
+            assertEquals(
+                0,
+                form.key(form.written(time, like)).compareTo(new BigDecimal(time)),
+                form + " " + time);
+          }
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "6.1, 0.0, 6.1",
+    "6, 0.0, 6.0",
+    "6, 5, 6",
+    "6.25, 5, 6.25",
+    "1e21, 5, 1000000000000000000000",
+    "-3, 05, -3",
+    "17, 0005, 0017",
+    "600, 1e2, 600"
+  })
+  void aNumberHasTheDigitsOfTheData(double number, String like, String expected) {
+    assertEquals(expected, TimeForm.of("number").written(number, like));
+  }
+
+  @Test
+  void aTimeThatAPatternCannotExpressIsRefused() {
+    TimeForm minutes = TimeForm.of("dd.MM.yyyy HH:mm");
+    String message =
+        assertThrows(
+                InvalidInputException.class, () -> minutes.written(MARCH + 30, "01.01.2024 00:00"))
+            .getMessage();
+    assertTrue(message.contains("2024-03-01T00:00:30, which cannot be written as dd.MM"), message);
   }
 
   private static final long FROM = -2_000_000_000L; // 1906

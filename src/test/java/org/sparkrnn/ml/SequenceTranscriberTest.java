@@ -34,7 +34,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.ml.param.kind.LabelUnit;
-import org.sparkrnn.ml.param.kind.LabelUnit;
 import org.sparkrnn.predict.Decoding;
 import org.sparkrnn.predict.SavedNetwork;
 import org.sparkrnn.predict.Tagger;
@@ -432,8 +431,7 @@ class SequenceTranscriberTest {
     Dataset<Row> damaged =
         features
             .crossJoin(LocalSpark.session().range(12).toDF("n"))
-            .withColumn(
-                "labels", functions.expr("if(id = 1 and n = 0, repeat('ab', 50), labels)"));
+            .withColumn("labels", functions.expr("if(id = 1 and n = 0, repeat('ab', 50), labels)"));
     chosen = open.withChosenSettings(damaged);
     assertEquals("128x5x2,128x5x2", chosen.getConvLayers());
     assertEquals(1, chosen.getUpsample(), "one row in 24 may be damaged");
@@ -454,7 +452,8 @@ class SequenceTranscriberTest {
     String message = refused(small(1).setConvLayers("4x3x4").setUpsample(2), tokens);
     assertTrue(message.contains("the 5 steps of the input become 4 in the network"), message);
     assertTrue(message.contains("set upsample=3, or leave"), message);
-    Dataset<Row> none = tokens.withColumn("tokens", functions.expr("array()").cast("array<string>"));
+    Dataset<Row> none =
+        tokens.withColumn("tokens", functions.expr("array()").cast("array<string>"));
     message = refused(small(1), none);
     assertTrue(message.contains("become 0 in the network; drop the row, or leave"), message);
     Dataset<Row> many = tokens.withColumn("labels", functions.expr("repeat('ab', 500)"));

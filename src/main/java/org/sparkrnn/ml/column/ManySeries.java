@@ -224,7 +224,9 @@ public final class ManySeries {
             Double.POSITIVE_INFINITY,
             (least, one) -> Math.min(least, one.smallestDistance()),
             Math::min);
-    return TimeGrid.of(Double.isInfinite(smallest) ? 1 : smallest, numbers);
+    double largest =
+        series.aggregate(0.0, (most, one) -> Math.max(most, one.largestTime()), Math::max);
+    return TimeGrid.of(Double.isInfinite(smallest) ? 1 : smallest, largest, numbers);
   }
 
   /** The series with their gaps filled, or masked, as the Params say. */

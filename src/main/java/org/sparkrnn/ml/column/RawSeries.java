@@ -31,6 +31,11 @@ public final class RawSeries implements Serializable {
     this.trained = trained;
   }
 
+  /** The largest absolute value of a time. */
+  double largestTime() {
+    return Math.max(Math.abs(times[0]), Math.abs(times[times.length - 1]));
+  }
+
   /** The smallest distance of two rows; infinite for a single row. */
   double smallestDistance() {
     double smallest = Double.POSITIVE_INFINITY;
@@ -53,7 +58,8 @@ public final class RawSeries implements Serializable {
     while (strips && first < times.length - 1 && Double.isNaN(x[first * I])) {
       first++; // before the first value there is none to take, and no scale
     }
-    int[] steps = steps(grid, time, first);
+    TimeGrid own = grid.of(times);
+    int[] steps = steps(own, time, first);
     int R = steps[steps.length - 1] + 1;
     requireFewGaps(steps, I, first, grid, time);
     if (rule == GapRule.ERROR && R > steps.length) { // before there is room for all steps
@@ -74,9 +80,10 @@ public final class RawSeries implements Serializable {
       known = row >= trained ? Math.min(known, steps[i]) : known;
     }
     SeriesSteps series =
-        new SeriesSteps(name, times[first], all, I, T, Math.min(T, known), categories);
+        new SeriesSteps(name, times[first], all, I, T, Math.min(T, known), categories)
+            .onDay(own.day());
     if (rule != GapRule.MASK) {
-      fill(series, grid, rule, time, label);
+      fill(series, own, rule, time, label);
     }
     return series;
   }
@@ -87,13 +94,14 @@ public final class RawSeries implements Serializable {
       steps[i] = grid.steps(times[first], times[first + i]);
       if (steps[i] < 0) {
         throw new InvalidInputException(
-            "series %s has a row at %s %s, which is not a whole number of steps (timeStep=%s) after its first row at %s; give evenly spaced rows, or set timeStep"
+            "series %s has a row at %s %s, which is not a whole number of steps (timeStep=%s) after its first row at %s; give evenly spaced rows, or set timeStep%s"
                 .formatted(
                     name,
                     time.name(),
                     time.shown(times[first + i]),
                     grid.text(),
-                    time.shown(times[first])));
+                    time.shown(times[first]),
+                    time.clockChange(grid, times[first + i] - times[first])));
       }
     }
     return steps;

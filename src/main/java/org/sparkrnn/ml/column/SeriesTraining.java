@@ -80,8 +80,7 @@ public final class SeriesTraining {
     if (value < 0 || value != Math.rint(value)) {
       throw new InvalidInputException(
           "loss is negativeBinomial, which is for counts, but series %s has %s at %s %s; expected whole numbers from 0 on, or set another loss"
-              .formatted(
-                  one.name(), value, time.name(), time.shown(form.grid().time(one.start(), t))));
+              .formatted(one.name(), value, time.name(), time.shown(one.time(form.grid(), t))));
     }
   }
 

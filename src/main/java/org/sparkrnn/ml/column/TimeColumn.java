@@ -52,10 +52,12 @@ public final class TimeColumn implements Serializable {
   private final String name;
   private final TimeForm form; // null if the type has an order of its own
   private final boolean numbers; // whether times are numbers
+  private final boolean instants; // whether times are instants, which have no local day
 
   private TimeColumn(String name, TimeForm form, DataType type) {
     this.name = name;
     this.form = form;
+    instants = form == null ? type instanceof TimestampType : form.instants();
     numbers = form == null ? type instanceof NumericType : form.text().equals(TimeForm.NUMBER);
   }
 
@@ -269,6 +271,9 @@ public final class TimeColumn implements Serializable {
     if (form != null) {
       return new BigDecimal((String) key).doubleValue();
     }
+    if (value instanceof Float number) {
+      return Double.parseDouble(number.toString()); // 0.1, not 0.10000000149
+    }
     if (value instanceof Number number) {
       return number.doubleValue();
     }
@@ -288,7 +293,7 @@ public final class TimeColumn implements Serializable {
   }
 
   /** A column with the numbers by which rows are ordered. */
-  Column order(StructType schema) {
+  public Column order(StructType schema) {
     return key(NamedColumn.of(schema, "timeCol", name).column());
   }
 
@@ -299,7 +304,24 @@ public final class TimeColumn implements Serializable {
           ? Long.toString((long) time)
           : Double.toString(time);
     }
-    return TimeGrid.date(time).toString();
+    return TimeGrid.moment(time).toString();
+  }
+
+  /**
+   * An explanation for a row between two steps, if it may come of a change of clocks; otherwise
+   * empty.
+   *
+   * @param passed seconds from the first row to that row
+   */
+  String clockChange(TimeGrid grid, double passed) {
+    if (!instants || !grid.clockChange(passed)) {
+      return "";
+    }
+    return ". Times here are instants, shown in UTC, whose days have 24 hours: if rows are at the same local time on each day or in each month, those days on which the clocks change have 23 or 25 hours, so %s"
+        .formatted(
+            form == null
+                ? "cast %s to date, or to timestamp_ntz to keep the time of day".formatted(name)
+                : "give local times without an offset, or dates");
   }
 
   /**
@@ -317,16 +339,15 @@ public final class TimeColumn implements Serializable {
           ? (Object) Long.valueOf(text.toString())
           : (Object) Integer.valueOf(text.toString());
     }
-    LocalDateTime date = type instanceof NumericType ? null : TimeGrid.date(time);
-    long nanos = Math.round((time - Math.floor(time)) * 1e9);
+    LocalDateTime date = type instanceof NumericType ? null : TimeGrid.moment(time);
     if (type instanceof DateType) {
       return Date.valueOf(date.toLocalDate());
     }
     if (type instanceof TimestampType) {
-      return Timestamp.from(Instant.ofEpochSecond((long) Math.floor(time), nanos));
+      return Timestamp.from(date.toInstant(ZoneOffset.UTC));
     }
     if (type instanceof TimestampNTZType) {
-      return date.plusNanos(nanos);
+      return date;
     }
     return time; // a number, which the caller casts
   }

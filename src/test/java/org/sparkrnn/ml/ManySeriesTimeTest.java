@@ -1,0 +1,149 @@
+package org.sparkrnn.ml;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkrnn.testkit.LocalSpark;
+
+/** The times of forecasts of many series follow those of the data. */
+class ManySeriesTimeTest {
+  private static final int STEPS = 40;
+  private static final LocalDateTime START = LocalDateTime.of(2024, 1, 1, 0, 0);
+
+  private static Dataset<Row> table(DataType type, IntFunction<Object> time) {
+    List<Row> rows = new ArrayList<>();
+    for (int t = 0; t < STEPS; t++) {
+      rows.add(RowFactory.create("a", time.apply(t), 10.0 + t % 3));
+    }
+    return LocalSpark.session()
+        .createDataFrame(
+            rows,
+            new StructType()
+                .add("s", DataTypes.StringType)
+                .add("t", type)
+                .add("y", DataTypes.DoubleType));
+  }
+
+  private static SequenceRegressor regressor() {
+    return new SequenceRegressor()
+        .setSeriesCol("s")
+        .setTimeCol("t")
+        .setLabelCol("y")
+        .setWindow(4)
+        .setHorizon(3)
+        .setHiddenSize(2)
+        .setMaxEpochs(1)
+        .setNumShards(1);
+  }
+
+  private static void assertContinues(DataType type, IntFunction<Object> time) {
+    Dataset<Row> data = table(type, time);
+    List<Object> found = new ArrayList<>();
+    for (Row row : regressor().fit(data).transform(data).orderBy("prediction").collectAsList()) {
+      found.add(row.get(1));
+    }
+    List<Object> expected = new ArrayList<>();
+    for (int h = 0; h < 3; h++) {
+      expected.add(time.apply(STEPS + h));
+    }
+    found.sort(null);
+    assertEquals(expected, found);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "dd.MM.yyyy HH:mm:ss",
+        "yyyy-MM-dd'T'HH:mm:ss.SSS",
+        "yyyy/MM/dd HH:mm:ss",
+        "yyyy-MM-dd HH:mm:ss'Z'"
+      })
+  void textsGoOnInTheirStyle(String pattern) {
+    DateTimeFormatter form = DateTimeFormatter.ofPattern(pattern);
+    assertContinues(DataTypes.StringType, t -> START.plusSeconds(30 * t).format(form));
+  }
+
+  @Test
+  void offsetsAndHalvesOfDaysGoOn() {
+    DateTimeFormatter offset = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm'+01:00'");
+    assertContinues(DataTypes.StringType, t -> START.plusHours(t).format(offset));
+    assertContinues(
+        DataTypes.StringType,
+        t -> {
+          LocalDateTime time = START.plusHours(12 * t);
+          return "%02d/%02d/2024 12:00 %s"
+              .formatted(
+                  time.getMonthValue(), time.getDayOfMonth(), time.getHour() == 0 ? "AM" : "PM");
+        });
+  }
+
+  @Test
+  void fractionsGoOnWithoutNoise() {
+    assertContinues(DataTypes.StringType, t -> t / 10 + "." + t % 10);
+    assertContinues(DataTypes.DoubleType, t -> Double.parseDouble(t / 10 + "." + t % 10));
+    assertContinues(DataTypes.FloatType, t -> Float.parseFloat(t / 10 + "." + t % 10));
+    Instant start = START.toInstant(ZoneOffset.UTC);
+    for (int millis : new int[] {1, 10, 20, 40, 100}) {
+      assertContinues(
+          DataTypes.TimestampType, t -> Timestamp.from(start.plusMillis((long) millis * t)));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2019-02-28", "2019-04-30", "2019-01-30", "2020-02-29"})
+  void monthsStayOnTheirDay(String first) {
+    LocalDate date = LocalDate.parse(first);
+    assertContinues(
+        DataTypes.StringType,
+        t -> {
+          LocalDate month = date.withDayOfMonth(1).plusMonths(t);
+          int day = Math.min(date.getDayOfMonth(), month.lengthOfMonth());
+          return month.withDayOfMonth(day).toString();
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2024-03-20", "2024-10-10"})
+  void daysOfAZoneWithSummerTimeAreRefusedWithTheReason(String first) {
+    ZoneId zone = ZoneId.of("Europe/Berlin");
+    LocalDate date = LocalDate.parse(first);
+    Dataset<Row> days =
+        table(
+            DataTypes.TimestampType,
+            t -> Timestamp.from(date.plusDays(t).atStartOfDay(zone).toInstant()));
+    Dataset<Row> months =
+        table(
+            DataTypes.TimestampType,
+            t -> Timestamp.from(date.plusMonths(t).atStartOfDay(zone).toInstant()));
+    for (Dataset<Row> data : List.of(days, months)) {
+      StringBuilder messages = new StringBuilder();
+      Throwable cause = assertThrows(Exception.class, () -> regressor().fit(data));
+      for (; cause != null; cause = cause.getCause()) {
+        messages.append(cause.getMessage()).append('\n');
+      }
+      assertTrue(
+          messages.toString().contains("have 23 or 25 hours, so cast t to date"),
+          messages.toString());
+    }
+  }
+}
