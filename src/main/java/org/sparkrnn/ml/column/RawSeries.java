@@ -2,6 +2,7 @@ package org.sparkrnn.ml.column;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.List;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SeriesSteps;
 import org.sparkrnn.data.TimeGrid;
@@ -27,13 +28,9 @@ public final class RawSeries implements Serializable {
     this.trained = trained;
   }
 
-  /** The smallest distance of two rows; infinite for a single row. */
-  double smallestDistance() {
-    double smallest = Double.POSITIVE_INFINITY;
-    for (int i = 1; i < times.length; i++) {
-      smallest = Math.min(smallest, times[i] - times[i - 1]);
-    }
-    return smallest;
+  /** The smallest distance of two rows; none for a single row. */
+  StepDistance smallestDistance() {
+    return StepDistance.of(name, times);
   }
 
   /**
@@ -41,8 +38,9 @@ public final class RawSeries implements Serializable {
    *
    * @throws InvalidInputException if times are not on the grid, or there is a gap and gaps are
    *     errors
+   * @param columns [I] the names of the numbers
    */
-  SeriesSteps on(TimeGrid grid, GapRule rule, TimeColumn time, String label) {
+  SeriesSteps on(TimeGrid grid, GapRule rule, TimeColumn time, List<String> columns) {
     int I = x.length / times.length;
     int first = 0;
     boolean strips = rule == GapRule.PREVIOUS || rule == GapRule.MASK;
@@ -64,7 +62,7 @@ public final class RawSeries implements Serializable {
     SeriesSteps series =
         new SeriesSteps(name, times[first], all, I, T, Math.min(T, known), categories);
     if (rule != GapRule.MASK) {
-      fill(series, grid, rule, time, label);
+      fill(series, grid, rule, time, columns);
     }
     return series;
   }
@@ -88,7 +86,7 @@ public final class RawSeries implements Serializable {
   }
 
   private void fill(
-      SeriesSteps series, TimeGrid grid, GapRule rule, TimeColumn time, String label) {
+      SeriesSteps series, TimeGrid grid, GapRule rule, TimeColumn time, List<String> columns) {
     double[] all = series.numbers();
     int I = series.width();
     for (int t = 0; t < series.rows(); t++) {
@@ -102,12 +100,15 @@ public final class RawSeries implements Serializable {
         }
         if (rule == GapRule.ERROR) {
           throw new InvalidInputException(
-              "series %s has no %s at %s %s; set gaps=mask (which leaves it out), gaps=previous (which repeats the value before) or gaps=zero, or add the missing value; if no step is expected there, because steps are not timeStep=%s apart, set timeStep"
+              "series %s has no %s at %s %s; %sset gaps=mask (which leaves it out), gaps=previous (which repeats the value before) or gaps=zero, or add the missing value; if no step is expected there, because steps are not timeStep=%s apart, set timeStep"
                   .formatted(
                       name,
-                      j == 0 ? label : "number in input column " + (j + 1),
+                      columns.get(j),
                       time.name(),
                       time.shown(grid.time(series.start(), t)),
+                      time.likeMonths(times)
+                          ? "the times look like years and months, so set timeFormat=yyyyMM; otherwise, "
+                          : "",
                       grid.text()));
         }
         all[t * I + j] = rule == GapRule.ZERO || t == 0 ? 0 : all[(t - 1) * I + j];
