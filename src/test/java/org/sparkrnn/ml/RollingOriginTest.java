@@ -257,6 +257,9 @@ class RollingOriginTest {
     SequenceRegressorModel single = model.copy(org.apache.spark.ml.param.ParamMap.empty());
     single.clear(single.seriesCol());
     assertMessage(
+        "RollingOrigin.ofRows day has type int",
+        () -> model.evaluate(table(rows(2), 1), RollingOrigin.ofRows("day")));
+    assertMessage(
         "seriesCol is not set, but a rolling origin is for models of many series",
         () -> single.evaluate(table(rows(2), 1), RollingOrigin.of(2, 1)));
   }
