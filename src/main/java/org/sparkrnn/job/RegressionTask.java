@@ -12,6 +12,7 @@ import org.apache.spark.sql.functions;
 import org.sparkrnn.data.Names;
 import org.sparkrnn.ml.BaselineTrial;
 import org.sparkrnn.ml.RegressionBaseline;
+import org.sparkrnn.ml.RnnEstimator;
 import org.sparkrnn.ml.RollingOrigin;
 import org.sparkrnn.ml.SequenceRegressor;
 import org.sparkrnn.ml.SequenceRegressorModel;
@@ -113,7 +114,18 @@ final class RegressionTask implements SequenceTask<SequenceRegressor, SequenceRe
         columns(params).stream()
             .map(name -> functions.col(Names.quoted(name)))
             .toArray(Column[]::new);
-    return known.select(columns).unionByName(measured.select(columns));
+    return known
+        .select(columns)
+        .withColumn(RnnEstimator.HELD_OUT, functions.lit(false))
+        .unionByName(
+            measured.select(columns).withColumn(RnnEstimator.HELD_OUT, functions.lit(true)));
+  }
+
+  /** The marked rows, if rows are marked: the others were used for training. */
+  private static RollingOrigin origins(Dataset<Row> measured) {
+    return List.of(measured.columns()).contains(RnnEstimator.HELD_OUT)
+        ? RollingOrigin.ofRows(RnnEstimator.HELD_OUT)
+        : RollingOrigin.last();
   }
 
   @Override
@@ -147,7 +159,10 @@ final class RegressionTask implements SequenceTask<SequenceRegressor, SequenceRe
 
   @Override
   public TaskMetrics evaluate(SequenceRegressorModel model, Dataset<Row> data) {
-    return new RegressionTaskMetrics(model.evaluate(data));
+    return new RegressionTaskMetrics(
+        model.isDefined(model.seriesCol())
+            ? model.evaluate(data, origins(data))
+            : model.evaluate(data));
   }
 
   @Override
@@ -177,7 +192,7 @@ final class RegressionTask implements SequenceTask<SequenceRegressor, SequenceRe
   public List<BaselineTrial> baselines(
       SequenceRegressorModel model, Dataset<Row> training, Dataset<Row> measured) {
     if (model.isDefined(model.seriesCol())) {
-      return model.seriesBaselines(measured);
+      return model.seriesBaselines(measured, origins(measured));
     }
     return RegressionBaseline.trials(model, training, measured);
   }

@@ -92,8 +92,8 @@ interface SequenceTask<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
   default void requireValidation(E estimator, Dataset<Row> training, Dataset<Row> validation) {}
 
   /**
-   * The rows on which a model is measured, given earlier known rows; for series they include the
-   * earlier rows.
+   * The rows on which a model is measured, given earlier known rows; for many series they include
+   * the earlier rows, and the column {@link RnnEstimator#HELD_OUT} marks those to measure.
    *
    * @param known the rows of training
    * @param measured the rows to measure

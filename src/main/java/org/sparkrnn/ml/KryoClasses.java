@@ -78,6 +78,7 @@ public final class KryoClasses implements KryoRegistrator {
     "ml.evaluation.MultilabelCounts",
     "ml.column.NGramRows$Loss",
     "ml.column.RawSeries",
+    "ml.column.StepDistance",
     "ml.column.SeriesTraining$Found",
     "ml.SeriesMeasurement$Compared",
     "ml.evaluation.ForecastCounts",

@@ -171,10 +171,18 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
         : series.withHeldOut(series.ordered(dataset, series.time(dataset)), column);
   }
 
-  /** For many series all rows; the last ones of each series are forecast from those before. */
+  /** For many series all rows, of which {@link #HELD_OUT} marks those to measure. */
   @Override
   Dataset<Row> measuredRows(Dataset<?> dataset) {
-    return ManySeries.named(this) ? dataset.toDF() : super.measuredRows(dataset);
+    if (!ManySeries.named(this)) {
+      return super.measuredRows(dataset);
+    }
+    return splits()
+        ? withHeldOut(dataset, HELD_OUT)
+        : dataset.withColumn(
+            HELD_OUT,
+            NamedColumn.of(dataset.schema(), "validationIndicatorCol", getValidationIndicatorCol())
+                .column());
   }
 
   @Override

@@ -89,7 +89,23 @@ final class SeriesForecasts {
 
   /** The series with their gaps filled, or masked. */
   JavaRDD<SeriesSteps> steps() {
-    return series.steps(series.read(dataset, time, null), grid, time);
+    return steps(null);
+  }
+
+  /**
+   * The same, with the first marked row of each series as {@link SeriesSteps#trained}.
+   *
+   * @param marks a boolean column that is true for the last rows of a series, or null
+   * @throws InvalidInputException if there is no such column, or it has another type
+   */
+  JavaRDD<SeriesSteps> steps(String marks) {
+    if (marks != null) {
+      NamedColumn marked = NamedColumn.of(dataset.schema(), "RollingOrigin.ofRows", marks);
+      if (!marked.type().equals(DataTypes.BooleanType)) {
+        throw marked.wrongType("boolean");
+      }
+    }
+    return series.steps(series.read(dataset, time, marks), grid, time);
   }
 
   /** How windows are made of them. */

@@ -17,7 +17,6 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SeriesForm;
-import org.sparkrnn.data.SeriesSteps;
 import org.sparkrnn.ml.evaluation.ForecastCounts;
 import org.sparkrnn.nn.output.Likelihood;
 import org.sparkrnn.nn.output.LinearOutputSpec;
@@ -27,7 +26,8 @@ import org.sparkrnn.train.JobScope;
 
 /**
  * Measures how far the forecasts of a trained regressor and of simple rules are from the actual
- * values of each series: for the last {@code horizon} values, or from several origins.
+ * values of each series: for the last {@code horizon} values, from several origins, or for the rows
+ * that a column marks.
  */
 final class SeriesMeasurement {
   private final SequenceRegressorModel model;
@@ -66,14 +66,6 @@ final class SeriesMeasurement {
       this.scale = of.scale();
     }
 
-    static Compared of(SeriesSteps series, int origin, Forecaster.Forecast forecast) {
-      return new Compared(
-          series.name(),
-          series.filled(origin),
-          forecast,
-          Arrays.copyOfRange(series.values(), origin, origin + forecast.values().length));
-    }
-
     ForecastCounts counts(int period, Losses losses) {
       ForecastCounts counts = new ForecastCounts();
       counts.add(past, forecast, actual, period);
@@ -104,25 +96,39 @@ final class SeriesMeasurement {
   private JavaRDD<Compared> compared() {
     Broadcast<Forecaster> sent = forecasts.forecaster();
     SeriesForecasts.Origins origins = origins();
+    RollingOrigin rolling = origin;
+    int horizon = model.getHorizon();
     return forecasts
-        .steps()
+        .steps(rolling.marks())
         .mapPartitions(
             part ->
                 SeriesForecasts.each(
                     part,
                     sent.value(),
                     origins,
-                    (one, at, forecast, to) -> to.add(Compared.of(one, at, forecast))));
+                    (one, at, forecast, to) ->
+                        to.add(
+                            new Compared(
+                                one.name(),
+                                one.filled(at),
+                                forecast,
+                                rolling.actual(one, at, horizon)))));
   }
 
   private SeriesForecasts.Origins origins() {
     RollingOrigin rolling = origin;
     int horizon = model.getHorizon();
     SeriesForm form = forecasts.form();
+    boolean needsRows = !model.knownColumns().isEmpty();
     return one ->
-        Arrays.stream(rolling.origins(one.length(), horizon))
-            .filter(at -> one.known(form.begin(at), at) && one.known(at, at + horizon))
+        Arrays.stream(rolling.origins(one, horizon, needsRows))
+            .filter(
+                at -> one.known(form.begin(at), at) && anyKnown(rolling.actual(one, at, horizon)))
             .toArray();
+  }
+
+  private static boolean anyKnown(double[] values) {
+    return !Arrays.stream(values).allMatch(Double::isNaN);
   }
 
   /** How a forecast is compared with the actual values. */
@@ -173,7 +179,8 @@ final class SeriesMeasurement {
   /**
    * Compares the forecasts with the actual values.
    *
-   * @throws InvalidInputException if no series has more values than are forecast
+   * @throws InvalidInputException if no series has more values than are forecast, or no marked row
+   *     has a value before it
    */
   RegressionMetrics measured() {
     JobScope.describe(dataset.sparkSession().sparkContext(), "evaluate");
@@ -199,8 +206,10 @@ final class SeriesMeasurement {
   private void requireSomething(ForecastCounts counts) {
     if (counts.forecasts == 0) {
       throw new InvalidInputException(
-          "there is nothing to measure on: no series has more than horizon = %d values; give more rows"
-              .formatted(model.getHorizon()));
+          origin.marks() == null
+              ? "there is nothing to measure on: no series has more than horizon = %d values; give more rows"
+                  .formatted(model.getHorizon())
+              : "there is nothing to measure on: no row of the test or validation data has a value that follows an earlier value of its series; give rows with values that continue the series of train");
     }
   }
 
@@ -291,17 +300,17 @@ final class SeriesMeasurement {
     JobScope.describe(dataset.sparkSession().sparkContext(), "measure baselines of series");
     int period = model.getPeriod();
     int horizon = model.getHorizon();
+    RollingOrigin rolling = origin;
     SeriesForecasts.Origins origins = origins();
     ForecastCounts.Rule[] rules = ForecastCounts.Rule.values();
     ForecastCounts[] found =
         sums(
-            forecasts.steps(),
+            forecasts.steps(rolling.marks()),
             rules.length,
             (one, counts) -> {
-              double[] all = one.values();
               for (int at : origins.of(one)) {
                 double[] past = one.filled(at);
-                double[] actual = Arrays.copyOfRange(all, at, at + horizon);
+                double[] actual = rolling.actual(one, at, horizon);
                 for (int r = 0; r < rules.length; r++) {
                   counts[r].add(past, rules[r].forecast(past, horizon, period), actual, period);
                 }

@@ -22,6 +22,7 @@ import org.sparkrnn.testkit.LocalSpark;
 /** Many series from files to forecasts: one row for each series and step. */
 class ManySeriesJobTest {
   private static final LocalDate START = LocalDate.of(2024, 2, 1);
+  private static final double LAST = 20 + 39 % 7 + 39 % 2; // sold by the first shop on day 39
 
   @TempDir Path dir;
 
@@ -203,6 +204,87 @@ class ManySeriesJobTest {
     JsonNode json = Json.MAPPER.readTree(run.lastLine());
     assertEquals(3 * (37 - 3 - 14 + 1), json.get("sequences").asInt(), "three days are held out");
     assertTrue(json.get("mase").asDouble() > 0);
+  }
+
+  /**
+   * Checks how many forecasts are measured, and the error of the last known value as a forecast.
+   */
+  private static void assertMeasured(JobRun run, int forecasts, double persistence)
+      throws IOException {
+    assertEquals(Job.DONE, run.code(), run.err());
+    assertTrue(run.out().contains("over %d forecasts".formatted(forecasts)), run.out());
+    JsonNode json = Json.MAPPER.readTree(run.lastLine());
+    assertEquals(5, json.get("baselines").size());
+    for (JsonNode baseline : json.get("baselines")) {
+      if (baseline.get("name").asText().equals("persistence")) {
+        assertEquals(persistence, baseline.get("mae").asDouble(), 1e-9, baseline.toString());
+      }
+    }
+    assertTrue(json.get("mae").asDouble() > 700, "rows of training are near the others: " + json);
+  }
+
+  /** Two rows of one shop, which jumps to a thousand there. */
+  private Path jump(String name) throws IOException {
+    return Files.write(
+        dir.resolve(name),
+        List.of("shop,day,price,sold", "north/0,2024-03-12,1,1000", "north/0,2024-03-13,1,1000"));
+  }
+
+  @Test
+  void onlyRowsOfTheTestAreMeasured() throws IOException {
+    assertEquals(LocalDate.of(2024, 3, 12), START.plusDays(40));
+    for (String known : List.of("knownCols=price", "inputCols=price")) {
+      List<String> arguments =
+          new ArrayList<>(
+              List.of(
+                  settings(table("train.csv", 0, 40, 40), dir.resolve(known), jump("test.csv"))));
+      arguments.remove("knownCols=price");
+      arguments.add(known);
+      JobRun run = JobTest.run(Train::run, "train", arguments.toArray(new String[0]));
+      double before = known.startsWith("known") ? 20 + 38 % 7 : LAST; // the forecast ends on day 41
+      assertMeasured(run, 1, 1000 - before);
+    }
+  }
+
+  @Test
+  void onlyRowsForValidationAreMeasured() throws IOException {
+    List<String> arguments =
+        new ArrayList<>(List.of(settings(table("train.csv", 0, 40, 40), dir.resolve("model"))));
+    arguments.remove("validationFraction=0.1");
+    Path validation = jump("validation.csv");
+    Files.write(
+        validation,
+        List.of("north/0,2024-03-14,1,1000", "north/0,2024-03-15,1,1000"),
+        java.nio.file.StandardOpenOption.APPEND);
+    arguments.add("validation=" + validation);
+    JobRun run = JobTest.run(Train::run, "train", arguments.toArray(new String[0]));
+    assertMeasured(run, 2, 3 * (1000 - LAST) / 4);
+    JsonNode json = Json.MAPPER.readTree(run.lastLine());
+    assertEquals(3 * (40 - 3 - 14 + 1), json.get("sequences").asInt(), "as without validation");
+  }
+
+  @Test
+  void stepsThatDoNotFitAreExplained() throws IOException {
+    List<String> months = new ArrayList<>(List.of("shop,month,price,sold"));
+    List<String> gap = new ArrayList<>(List.of("shop,month,price,sold"));
+    for (int month = 0; month < 36; month++) {
+      int time = 100 * (2019 + month / 12) + 1 + month % 12;
+      months.add("a,%d,1,%d".formatted(time, month));
+      gap.add("a,%d,%s,%d".formatted(month, month == 5 ? "" : "1", month));
+    }
+    Path table = Files.write(dir.resolve("months.csv"), months);
+    JobRun run = train(new String[] {"timeCol=month", "calendar="}, table, dir.resolve("none"));
+    assertEquals(Job.WRONG_INPUT, run.code(), run.err());
+    assertTrue(
+        run.err()
+            .contains(
+                "series a has no sold at month 201913; the times look like years and months, so set timeFormat=yyyyMM"),
+        run.err());
+    Path other = Files.write(dir.resolve("gap.csv"), gap);
+    JobRun missing = train(new String[] {"timeCol=month", "calendar="}, other, dir.resolve("none"));
+    assertEquals(Job.WRONG_INPUT, missing.code(), missing.err());
+    assertTrue(
+        missing.err().contains("series a has no price at month 5; set gaps=mask"), missing.err());
   }
 
   @Test

@@ -344,9 +344,15 @@ class ManySeriesTest {
         rows -> rows.removeIf(row -> !row.getString(0).equals("new")));
     assertFits("there are no rows to train on", List::clear);
     assertFails(
-        "series shop3 has no sold at day 300.5; set gaps=mask (which leaves it out)",
+        "is that of series shop3 between day 302 and 302.5; but only",
         () -> regressor().fit(halfDays()));
-    assertFails("because steps are not timeStep=0.5 apart", () -> regressor().fit(halfDays()));
+    assertFails("set timeStep to the distance of the steps", () -> regressor().fit(halfDays()));
+    assertFails(
+        "series shop3 has no sold at day 300.5; set gaps=mask (which leaves it out)",
+        () -> regressor().setTimeStep("0.5").fit(halfDays()));
+    assertFails(
+        "because steps are not timeStep=0.5 apart",
+        () -> regressor().setTimeStep("0.5").fit(halfDays()));
     Dataset<Row> uneven =
         table(rows(), 1)
             .withColumn("day", org.apache.spark.sql.functions.expr("day * 2 + int(day = 103)"));

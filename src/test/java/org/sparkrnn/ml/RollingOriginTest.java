@@ -10,13 +10,23 @@ import static org.sparkrnn.testkit.ShopSeries.regressor;
 import static org.sparkrnn.testkit.ShopSeries.rows;
 import static org.sparkrnn.testkit.ShopSeries.table;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
+import java.util.function.ToDoubleFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.SeriesSteps;
+import org.sparkrnn.testkit.LocalSpark;
+import org.sparkrnn.testkit.ShopSeries;
+import org.sparkrnn.testkit.ToyData;
 
 /** Metrics of forecasts from several origins of each series. */
 class RollingOriginTest {
@@ -37,6 +47,109 @@ class RollingOriginTest {
     assertArrayEquals(new int[0], RollingOrigin.of(2, 1).origins(4, 4));
     assertArrayEquals(
         new int[] {6}, RollingOrigin.of(Integer.MAX_VALUE, Integer.MAX_VALUE).origins(10, 4));
+  }
+
+  private static SeriesSteps steps(int rows, int length, int marked) {
+    double[] x = new double[rows];
+    Arrays.setAll(x, t -> t);
+    return new SeriesSteps("s", 0, x, 1, length, marked);
+  }
+
+  private static void assertMarked(SeriesSteps series, boolean needsRows, int... origins) {
+    RollingOrigin marked = RollingOrigin.ofRows("marked");
+    assertArrayEquals(origins, marked.origins(series, 4, needsRows));
+    int next = Math.max(1, series.trained());
+    for (int origin : origins) {
+      double[] actual = marked.actual(series, origin, 4);
+      assertEquals(4, actual.length);
+      for (int h = 0; h < 4; h++) {
+        if (!Double.isNaN(actual[h])) {
+          assertEquals(next, actual[h], "each step once, in order");
+          assertEquals(next++, origin + h);
+        }
+      }
+    }
+    assertEquals(origins.length == 0 ? Math.max(1, series.trained()) : series.length(), next);
+  }
+
+  @Test
+  void markedStepsAreMeasuredOnceAndNoOthers() {
+    assertMarked(steps(10, 10, 6), false, 6);
+    assertMarked(steps(10, 10, 8), false, 8);
+    assertMarked(steps(10, 10, 10), false);
+    assertMarked(steps(15, 15, 6), false, 6, 10, 14);
+    assertMarked(steps(6, 6, 0), false, 1, 5);
+    assertMarked(steps(10, 10, 8), true, 6);
+    assertMarked(steps(15, 15, 6), true, 6, 10, 11);
+    assertMarked(steps(12, 10, 8), true, 8);
+    assertMarked(steps(4, 4, 3), true);
+    assertMarked(steps(1, 1, 0), false);
+  }
+
+  /** The shops' days, of which the last {@code days(shop)} are marked. */
+  private static Dataset<Row> marked(IntUnaryOperator days) {
+    List<Row> all = new ArrayList<>();
+    for (Row row : rows(8)) {
+      int shop = Integer.parseInt(row.getString(0).substring(4));
+      boolean test = row.getInt(1) >= 10 + 3 * shop - days.applyAsInt(shop);
+      all.add(RowFactory.create(row.get(0), row.get(1), row.get(2), test));
+    }
+    return LocalSpark.session()
+        .createDataFrame(
+            ToyData.rdd(all, 3), ShopSeries.schema().add("marked", DataTypes.BooleanType));
+  }
+
+  @Test
+  void markedRowsOfAHorizonAreTheLastFold() {
+    RollingOrigin origins = RollingOrigin.ofRows("marked");
+    RegressionMetrics last = model.evaluate(table(rows(8), 3));
+    RegressionMetrics same = model.evaluate(marked(shop -> HORIZON), origins);
+    assertEquals(last.sequences(), same.sequences());
+    for (ToDoubleFunction<RegressionMetrics> metric :
+        List.<ToDoubleFunction<RegressionMetrics>>of(
+            RegressionMetrics::mase,
+            RegressionMetrics::smape,
+            RegressionMetrics::owa,
+            RegressionMetrics::rmse,
+            RegressionMetrics::pinball,
+            RegressionMetrics::loss)) {
+      assertEquals(metric.applyAsDouble(last), metric.applyAsDouble(same), 0);
+    }
+  }
+
+  @Test
+  void onlyMarkedRowsAreMeasured() {
+    RollingOrigin origins = RollingOrigin.ofRows("marked");
+    int[] days = {0, 1, 2, HORIZON, HORIZON + 1, 2 * HORIZON, 0, 3 * HORIZON + 2};
+    Dataset<Row> data = marked(shop -> days[shop]);
+    RegressionMetrics metrics = model.evaluate(data, origins);
+    assertEquals(Arrays.stream(days).sum(), metrics.steps(), "each marked row once");
+    assertEquals(1 + 1 + 1 + 2 + 2 + 4, metrics.sequences());
+    for (BaselineTrial trial : model.seriesBaselines(data, origins)) {
+      BaselineMetrics baseline = trial.measure().orElseThrow();
+      assertEquals(metrics.sequences(), baseline.sequences(), trial.name());
+      assertEquals(metrics.steps(), baseline.tokens(), trial.name());
+    }
+    List<Row> each = model.evaluateSeries(data, origins).orderBy("shop").collectAsList();
+    assertEquals(6, each.size(), "two shops have no marked row");
+    assertEquals(4L, each.get(5).<Long>getAs("forecasts"));
+    double forecast =
+        ShopSeries.forecasts(model, data.where("shop = 'shop1' and not marked")).get("shop1@12");
+    assertEquals(
+        Math.abs(forecast - ShopSeries.sold(1, 12)), each.get(0).<Double>getAs("mae"), 1e-9);
+    assertMessage(
+        "no row of the test or validation data has a value that follows",
+        () -> model.evaluate(marked(shop -> 0), origins));
+  }
+
+  @Test
+  void aMarkedRowBeforeOthersIsNamed() {
+    Dataset<Row> data = marked(shop -> 0).withColumn("marked", functions.expr("day = 3"));
+    Exception thrown =
+        assertThrows(Exception.class, () -> model.evaluate(data, RollingOrigin.ofRows("marked")));
+    assertTrue(
+        thrown.getMessage().contains("a training row at day 4, after rows for validation or test"),
+        thrown.getMessage());
   }
 
   /** The rows without the last {@code days} of each shop. */
@@ -143,6 +256,9 @@ class RollingOriginTest {
     assertMessage("step is -1; expected 1 or more", () -> RollingOrigin.of(2, -1));
     SequenceRegressorModel single = model.copy(org.apache.spark.ml.param.ParamMap.empty());
     single.clear(single.seriesCol());
+    assertMessage(
+        "RollingOrigin.ofRows day has type int",
+        () -> model.evaluate(table(rows(2), 1), RollingOrigin.ofRows("day")));
     assertMessage(
         "seriesCol is not set, but a rolling origin is for models of many series",
         () -> single.evaluate(table(rows(2), 1), RollingOrigin.of(2, 1)));

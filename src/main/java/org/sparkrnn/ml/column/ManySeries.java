@@ -22,6 +22,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sparkrnn.data.Calendar;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
@@ -43,6 +45,7 @@ import org.sparkrnn.train.JobScope;
  * series.
  */
 public final class ManySeries {
+  private static final Logger LOG = LoggerFactory.getLogger(ManySeries.class);
   private static final String HASH = "hash";
   private static final String NAME = "name";
 
@@ -212,6 +215,9 @@ public final class ManySeries {
   /**
    * The grid of the steps: its distance is timeStep or the smallest distance of two rows of a
    * series.
+   *
+   * @throws InvalidInputException if only a minority of rows are so near to each other, so that
+   *     there are gaps between the others, and gaps are errors
    */
   public TimeGrid grid(JavaRDD<RawSeries> series, TimeColumn time) {
     boolean numbers = TimeColumn.numbers(schema, params);
@@ -219,21 +225,28 @@ public final class ManySeries {
       return TimeGrid.parse(params.getTimeStep(), numbers);
     }
     JobScope.describe(series.context(), "find the distance of steps");
-    double smallest =
+    StepDistance smallest =
         series.aggregate(
-            Double.POSITIVE_INFINITY,
-            (least, one) -> Math.min(least, one.smallestDistance()),
-            Math::min);
+            StepDistance.NONE,
+            (least, one) -> least.merge(one.smallestDistance()),
+            StepDistance::merge);
+    if (smallest.exceptional()) {
+      String message = smallest.message(time);
+      if (params.getGaps().equals(GapRule.ERROR.paramValue())) {
+        throw new InvalidInputException(message);
+      }
+      LOG.warn(message);
+    }
     double largest =
         series.aggregate(0.0, (most, one) -> Math.max(most, one.largestTime()), Math::max);
-    return TimeGrid.of(Double.isInfinite(smallest) ? 1 : smallest, largest, numbers);
+    return TimeGrid.of(smallest.steps(), largest, numbers);
   }
 
   /** The series with their gaps filled, or masked, as the Params say. */
   public JavaRDD<SeriesSteps> steps(JavaRDD<RawSeries> series, TimeGrid grid, TimeColumn time) {
     GapRule rule = ParamValues.constant(GapRule.class, params.getGaps());
-    String label = params.getLabelCol();
-    return series.map(one -> one.on(grid, rule, time, label));
+    ArrayList<String> columns = new ArrayList<>(numberColumns());
+    return series.map(one -> one.on(grid, rule, time, columns));
   }
 
   /** The form of the windows. */

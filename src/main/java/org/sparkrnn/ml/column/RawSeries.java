@@ -2,6 +2,7 @@ package org.sparkrnn.ml.column;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.List;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SeriesSteps;
 import org.sparkrnn.data.TimeGrid;
@@ -36,13 +37,9 @@ public final class RawSeries implements Serializable {
     return Math.max(Math.abs(times[0]), Math.abs(times[times.length - 1]));
   }
 
-  /** The smallest distance of two rows; infinite for a single row. */
-  double smallestDistance() {
-    double smallest = Double.POSITIVE_INFINITY;
-    for (int i = 1; i < times.length; i++) {
-      smallest = Math.min(smallest, times[i] - times[i - 1]);
-    }
-    return smallest;
+  /** The smallest distance of two rows; none for a single row. */
+  StepDistance smallestDistance() {
+    return StepDistance.of(name, times);
   }
 
   /**
@@ -50,8 +47,9 @@ public final class RawSeries implements Serializable {
    *
    * @throws InvalidInputException if times are not on the grid, or there is a gap and gaps are
    *     errors
+   * @param columns [I] the names of the numbers
    */
-  SeriesSteps on(TimeGrid grid, GapRule rule, TimeColumn time, String label) {
+  SeriesSteps on(TimeGrid grid, GapRule rule, TimeColumn time, List<String> columns) {
     int I = x.length / times.length;
     int first = 0;
     boolean strips = rule == GapRule.PREVIOUS || rule == GapRule.MASK;
@@ -61,13 +59,19 @@ public final class RawSeries implements Serializable {
     TimeGrid own = grid.of(times);
     int[] steps = steps(own, time, first);
     int R = steps[steps.length - 1] + 1;
-    requireFewGaps(steps, I, first, grid, time);
-    if (rule == GapRule.ERROR && R > steps.length) { // before there is room for all steps
+    requireFewGaps(steps, I, first, own, time);
+    if (rule == GapRule.ERROR) { // before there is room for all steps
       int t = 0;
-      while (steps[t] == t) {
+      while (t < steps.length && steps[t] == t) {
         t++;
       }
-      throw missing(label, grid, time, times[first], t);
+      int valued = steps.length - 1;
+      while (valued > t && Double.isNaN(x[(first + valued) * I])) {
+        valued--; // a future step: the forecast reports missing values
+      }
+      if (t < steps.length && !Double.isNaN(x[(first + valued) * I])) {
+        throw missing(columns.get(0), own, time, times[first], t);
+      }
     }
     double[] all = new double[R * I];
     Arrays.fill(all, Double.NaN);
@@ -83,7 +87,7 @@ public final class RawSeries implements Serializable {
         new SeriesSteps(name, times[first], all, I, T, Math.min(T, known), categories)
             .onDay(own.day());
     if (rule != GapRule.MASK) {
-      fill(series, own, rule, time, label);
+      fill(series, own, rule, time, columns);
     }
     return series;
   }
@@ -130,14 +134,22 @@ public final class RawSeries implements Serializable {
   }
 
   private InvalidInputException missing(
-      String what, TimeGrid grid, TimeColumn time, double start, int t) {
+      String column, TimeGrid grid, TimeColumn time, double start, int t) {
     return new InvalidInputException(
-        "series %s has no %s at %s %s; set gaps=mask (which leaves it out), gaps=previous (which repeats the value before) or gaps=zero, or add the missing value; if no step is expected there, because steps are not timeStep=%s apart, set timeStep"
-            .formatted(name, what, time.name(), time.shown(grid.time(start, t)), grid.text()));
+        "series %s has no %s at %s %s; %sset gaps=mask (which leaves it out), gaps=previous (which repeats the value before) or gaps=zero, or add the missing value; if no step is expected there, because steps are not timeStep=%s apart, set timeStep"
+            .formatted(
+                name,
+                column,
+                time.name(),
+                time.shown(grid.time(start, t)),
+                time.likeMonths(times)
+                    ? "the times look like years and months, so set timeFormat=yyyyMM; otherwise, "
+                    : "",
+                grid.text()));
   }
 
   private void fill(
-      SeriesSteps series, TimeGrid grid, GapRule rule, TimeColumn time, String label) {
+      SeriesSteps series, TimeGrid grid, GapRule rule, TimeColumn time, List<String> columns) {
     double[] all = series.numbers();
     int I = series.width();
     for (int t = 0; t < series.rows(); t++) {
@@ -150,8 +162,7 @@ public final class RawSeries implements Serializable {
           continue; // a future step: the forecast reports missing values
         }
         if (rule == GapRule.ERROR) {
-          throw missing(
-              j == 0 ? label : "number in input column " + (j + 1), grid, time, series.start(), t);
+          throw missing(columns.get(j), grid, time, series.start(), t);
         }
         all[t * I + j] = rule == GapRule.ZERO || t == 0 ? 0 : all[(t - 1) * I + j];
       }

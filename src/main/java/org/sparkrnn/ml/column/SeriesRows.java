@@ -100,7 +100,7 @@ final class SeriesRows implements Serializable {
         trained = Math.min(trained, i);
       } else if (i > trained) {
         throw new InvalidInputException(
-            "series %s has a training row at %s %s, after rows for validation; the rows for validation must be the last of a series"
+            "series %s has a training row at %s %s, after rows for validation or test; rows for validation or test must be the last ones of a series"
                 .formatted(name, time.name(), row.get(TIME)));
       }
     }

@@ -297,6 +297,23 @@ public final class TimeColumn implements Serializable {
     return key(NamedColumn.of(schema, "timeCol", name).column());
   }
 
+  /**
+   * Whether ascending times are numbers that look like years and months: whole numbers of six
+   * digits, of which the last two are 01 to 12, with a step from a December to a January.
+   */
+  boolean likeMonths(double[] times) {
+    boolean turns = false;
+    for (int i = 0; i < times.length; i++) {
+      double month = times[i] % 100;
+      boolean six = times[i] >= 100_000 && times[i] < 1_000_000;
+      if (!six || times[i] != Math.rint(times[i]) || month < 1 || month > 12) {
+        return false;
+      }
+      turns |= i > 0 && times[i] - times[i - 1] == 89;
+    }
+    return numbers && turns;
+  }
+
   /** A time from {@link #number}, for messages. */
   String shown(double time) {
     if (numbers) {
