@@ -111,7 +111,9 @@ public final class RawSeries implements Serializable {
     return steps;
   }
 
-  /** A row far from all others is a wrong time, and no reason to make room for millions of steps. */
+  /**
+   * A row far from all others is a wrong time, and no reason to make room for millions of steps.
+   */
   private void requireFewGaps(int[] steps, int I, int first, TimeGrid grid, TimeColumn time) {
     long all = (steps[steps.length - 1] + 1L) * I;
     if (all <= MOST_NUMBERS && all <= MOST_STRETCH * Math.max(SHORT, (long) steps.length * I)) {
