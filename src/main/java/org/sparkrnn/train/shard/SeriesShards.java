@@ -67,6 +67,7 @@ public final class SeriesShards implements Serializable {
             .mapPartitionsWithIndex((p, part) -> pieces(part, firsts[p], n, numShards), true)
             .mapToPair(piece -> piece)
             .repartitionAndSortWithinPartitions(new ByWindow(n, numShards))
+            .values()
             .mapPartitionsWithIndex(
                 (shard, pieces) ->
                     shard(
@@ -133,21 +134,8 @@ public final class SeriesShards implements Serializable {
   /**
    * @param pieces sorted, so that one after the other goes into the block and none waits in memory
    */
-  private Iterator<Shard> shard(
-      int index, Iterator<Tuple2<Long, SeriesViews>> pieces, long windows) {
-    Iterator<SeriesViews> views =
-        new Iterator<>() {
-          @Override
-          public boolean hasNext() {
-            return pieces.hasNext();
-          }
-
-          @Override
-          public SeriesViews next() {
-            return pieces.next()._2;
-          }
-        };
-    return List.of(new Shard(index, SeriesViews.block(views, windows, form))).iterator();
+  private Iterator<Shard> shard(int index, Iterator<SeriesViews> pieces, long windows) {
+    return List.of(new Shard(index, SeriesViews.block(pieces, windows, form))).iterator();
   }
 
   /** Sends a window, its number, to its shard. */
