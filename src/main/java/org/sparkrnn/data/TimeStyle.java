@@ -67,20 +67,20 @@ final class TimeStyle {
 
   /**
    * @param form of dates, not of numbers
-   * @param like a text of the data
+   * @param like a text of the data; one that the form cannot read shows no style
    */
   TimeStyle(TimeForm form, String like) {
     this.form = form;
     this.like = like.strip();
+    BigDecimal key = form.key(this.like);
     Matcher found = CLOCK.matcher(this.like);
-    clock = !form.hours() && found.matches() ? found : null;
+    clock = key != null && !form.hours() && found.matches() ? found : null;
     Matcher named = REGION.matcher(this.like);
     region =
         form.text().equals(TimeForm.ISO_OFFSET)
             && named.find()
             && ZoneId.getAvailableZoneIds().contains(named.group("region"));
     TemporalAccessor parsed = form.parse(this.like);
-    BigDecimal key = form.key(this.like);
     ZoneId written = parsed == null ? null : parsed.query(TemporalQueries.zone());
     zone = region ? ZoneId.of(named.group("region")) : written == null ? ZoneOffset.UTC : written;
     lower = LOWER_HALF.matcher(this.like).find();
@@ -152,9 +152,9 @@ final class TimeStyle {
       boolean first = midnight && moment.getDayOfMonth() == 1 && MONTH.matcher(like).matches();
       date = first ? "yyyy-M" : "yyyy-M-d";
     }
-    boolean timed = !form.hours() && (clock != null || !midnight);
-    return padded(timed ? date + clock(moment) : date, variant.padding)
-        + (form.text().equals(TimeForm.ISO_OFFSET) ? offset() : "");
+    boolean offset = form.text().equals(TimeForm.ISO_OFFSET); // which follows a time of day only
+    boolean timed = !form.hours() && (clock != null || !midnight || offset);
+    return padded(timed ? date + clock(moment) : date, variant.padding) + (offset ? offset() : "");
   }
 
   /** The pattern of a time of day with as many digits as the data or the time has. */
