@@ -162,7 +162,7 @@ public final class SettingsRules {
     long first = Math.min(patches * patch, (last + 1) / 2); // as SeriesForm.trainingWindows
     long windows = series * (last - first + 1);
     long windowStep = Math.max(1, windows / MOST_WINDOWS);
-    if (windowStep > 1 && windowStep % Math.max(1, period) == 0) {
+    if (windowStep > 1 && period > 1 && windowStep % period == 0) {
       windowStep++; // or all windows of a series would end at the same place of the period
     }
     long epochs = SERIES_UPDATES * SERIES_BATCH / (windows / windowStep);

@@ -55,6 +55,14 @@ class SettingsRulesTest {
     assertTrue(((last - first) / step + 1) * 1_000_000 <= 4_000_000, "step " + step);
   }
 
+  /** Without a period of several steps, windows may be any number of steps apart. */
+  @ParameterizedTest
+  @CsvSource({"1, 14", "3, 13", "7, 9"})
+  void stepsBetweenWindowsAvoidMultiplesOfThePeriod(int period, int step) {
+    DataFacts facts = DataFacts.ofSeries(1_000_000, 60_000_000, true);
+    assertEquals(step, SettingsRules.manySeries(facts, 6, period).get("windowStep"));
+  }
+
   /** The window has whole periods, and so few patches that a recurrent layer reads them all. */
   @ParameterizedTest
   @CsvSource({"7, 7, 98", "24, 24, 336", "96, 48, 288", "168, 56, 504", "365, 5, 1095"})
