@@ -108,6 +108,17 @@ def test_forecasts_of_many_series_are_measured_from_several_origins(spark):
     assert baselines["seasonal"]["mae"] == 0 < baselines["persistence"]["mae"]
     with pytest.raises(Exception, match="folds is 0; expected 1 or more"):
         model.evaluate(sales, sparkrnn.RollingOrigin(0, 1))
+    # The last three days of shop1 and shop4 are marked, so the second forecast of each is cut short.
+    marked = sales.selectExpr("*", "shop IN ('shop1', 'shop4') AND day >= 27 AS held")
+    rows = sparkrnn.RollingOrigin.ofRows("held")
+    assert model.evaluate(marked, rows)["steps"] == 2 * 3
+    series = {row.shop: row for row in model.evaluateSeries(marked, rows).collect()}
+    assert sorted(series) == ["shop1", "shop4"] and series["shop4"].forecasts == 2
+    errors = [row.mae for row in series.values()]
+    assert model.evaluate(marked, rows)["mae"] == pytest.approx(sum(errors) / 2)
+    assert model.seriesBaselines(marked, rows)["seasonal"]["mae"] == 0
+    with pytest.raises(Exception, match="RollingOrigin.ofRows day has type bigint"):
+        model.evaluate(marked, sparkrnn.RollingOrigin.ofRows("day"))
 
 
 def test_a_pipeline_is_saved_and_loaded(sentences, tmp_path):

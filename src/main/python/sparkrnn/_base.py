@@ -158,7 +158,7 @@ class RollingOrigin:
 
     Fold k = 0 .. folds - 1 forecasts the `horizon` values of a series that begin `horizon` + k *
     `step` values before its end, from the values before them alone. Folds that have no value before
-    them are left out.
+    them are left out. `ofRows` measures the rows that a column marks instead.
 
     Parameters
     ----------
@@ -168,16 +168,35 @@ class RollingOrigin:
         steps between two of them
     """
 
+    marks: Optional[str] = None
+
     def __init__(self, folds: int, step: int) -> None:
         self.folds = folds
         self.step = step
 
+    @classmethod
+    def ofRows(cls, column: str) -> "RollingOrigin":
+        """Measures each marked row once, and no other row.
+
+        The first forecast of a series begins at its first marked row, the next one `horizon` steps
+        later, and each of them knows all values before it. A series without a marked row is not
+        measured.
+
+        Parameters
+        ----------
+        column : str
+            a boolean column that is true for the rows to measure, which must be the last rows of
+            their series, for example those that were not used for training
+        """
+        origins = cls(0, 0)
+        origins.marks = column
+        return origins
+
     def _java(self) -> Any:
         from pyspark import SparkContext
 
-        return SparkContext._active_spark_context._jvm.org.sparkrnn.ml.RollingOrigin.of(
-            self.folds, self.step
-        )
+        java = SparkContext._active_spark_context._jvm.org.sparkrnn.ml.RollingOrigin
+        return java.of(self.folds, self.step) if self.marks is None else java.ofRows(self.marks)
 
 
 class ForecastModel(NetworkModel):
