@@ -15,85 +15,92 @@ import java.util.Arrays;
  * step holds what is known before of itself. What the steps at the end have beyond that stays in
  * the features, which windows share, but the input of the network leaves it out.
  */
-public final class SeriesForm implements Serializable {
+public final class SeriesForm implements Cloneable, Serializable {
   private static final long serialVersionUID = 1L;
 
   private final int window;
   private final int horizon;
-  private final int perStep;
-  private final boolean counts;
-  private final int windowStep;
-  private final int past; // numbers known once a step is over, the value first
-  private final int ahead; // numbers known before
-  private final int categories;
-  private final Calendar[] calendar;
-  private final TimeGrid grid;
-  private final boolean decoded;
-  private final boolean masked;
+  private int perStep = 1;
+  private boolean counts;
+  private int windowStep = 1;
+  private int past = 1; // numbers known once a step is over, the value first
+  private int ahead; // numbers known before
+  private int categories;
+  private Calendar[] calendar = {};
+  private TimeGrid grid;
+  private boolean decoded;
+  private boolean masked;
 
   /**
+   * Windows that hold values alone, one output for each step that is forecast, and a training
+   * window at each step.
+   *
    * @param window W, the most steps of history
    * @param horizon H, steps that are forecast
-   * @param perStep Q, outputs for each step that is forecast
-   * @param counts whether values are counts, which are learned as they are, beside their scale
-   * @param windowStep steps between the training windows of a series
-   * @param past numbers of a step that are known once it is over, the value first
-   * @param ahead numbers of a step that are known before
-   * @param categories C, names that are known of a whole series
-   * @param calendar what is read of the time; needs a grid
-   * @param grid distances of steps
    */
-  public SeriesForm(
-      int window,
-      int horizon,
-      int perStep,
-      boolean counts,
-      int windowStep,
-      int past,
-      int ahead,
-      int categories,
-      Calendar[] calendar,
-      TimeGrid grid) {
-    this(
-        window,
-        horizon,
-        perStep,
-        counts,
-        windowStep,
-        past,
-        ahead,
-        categories,
-        calendar,
-        grid,
-        false,
-        false);
-  }
-
-  private SeriesForm(
-      int window,
-      int horizon,
-      int perStep,
-      boolean counts,
-      int windowStep,
-      int past,
-      int ahead,
-      int categories,
-      Calendar[] calendar,
-      TimeGrid grid,
-      boolean decoded,
-      boolean masked) {
-    this.decoded = decoded;
-    this.masked = masked;
+  public SeriesForm(int window, int horizon) {
     this.window = window;
     this.horizon = horizon;
-    this.perStep = perStep;
-    this.counts = counts;
-    this.windowStep = windowStep;
-    this.past = past;
-    this.ahead = ahead;
-    this.categories = categories;
-    this.calendar = calendar;
-    this.grid = grid;
+  }
+
+  private SeriesForm copy() {
+    try {
+      return (SeriesForm) clone();
+    } catch (CloneNotSupportedException e) {
+      throw new AssertionError(e); // this class is cloneable
+    }
+  }
+
+  /**
+   * The same with other outputs.
+   *
+   * @param ofStep Q, outputs for each step that is forecast
+   * @param ofCounts whether values are counts, which are learned as they are, beside their scale
+   */
+  public SeriesForm withOutputs(int ofStep, boolean ofCounts) {
+    SeriesForm form = copy();
+    form.perStep = ofStep;
+    form.counts = ofCounts;
+    return form;
+  }
+
+  /**
+   * The same with other distances of windows.
+   *
+   * @param steps between the training windows of a series
+   */
+  public SeriesForm withWindowStep(int steps) {
+    SeriesForm form = copy();
+    form.windowStep = steps;
+    return form;
+  }
+
+  /**
+   * The same with other numbers of steps and names of series.
+   *
+   * @param ofPast numbers of a step that are known once it is over, the value first
+   * @param known numbers of a step that are known before
+   * @param names C, names that are known of a whole series
+   */
+  public SeriesForm withInputs(int ofPast, int known, int names) {
+    SeriesForm form = copy();
+    form.past = ofPast;
+    form.ahead = known;
+    form.categories = names;
+    return form;
+  }
+
+  /**
+   * The same with times.
+   *
+   * @param ofTime what is read of the time; needs a grid
+   * @param ofSteps distances of steps
+   */
+  public SeriesForm withTimes(Calendar[] ofTime, TimeGrid ofSteps) {
+    SeriesForm form = copy();
+    form.calendar = ofTime;
+    form.grid = ofSteps;
+    return form;
   }
 
   /**
@@ -103,19 +110,10 @@ public final class SeriesForm implements Serializable {
    * @param withMissing whether missing numbers stay missing, as NaN
    */
   public SeriesForm with(boolean forDecoder, boolean withMissing) {
-    return new SeriesForm(
-        window,
-        horizon,
-        perStep,
-        counts,
-        windowStep,
-        past,
-        ahead,
-        categories,
-        calendar,
-        grid,
-        forDecoder,
-        withMissing);
+    SeriesForm form = copy();
+    form.decoded = forDecoder;
+    form.masked = withMissing;
+    return form;
   }
 
   /** How many steps a window has behind its origin: H for a decoder, otherwise 0. */

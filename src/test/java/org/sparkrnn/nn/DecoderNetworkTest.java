@@ -20,7 +20,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sparkrnn.data.Calendar;
 import org.sparkrnn.data.Column;
 import org.sparkrnn.data.ColumnSpec;
 import org.sparkrnn.data.EncodedSequence;
@@ -81,17 +80,9 @@ class DecoderNetworkTest {
 
   private static SeriesForm form(NetworkSpec spec) {
     LossType loss = ((LinearOutputSpec) spec.output()).loss().type();
-    return new SeriesForm(
-            7,
-            H,
-            spec.outputSize() / H,
-            loss == LossType.NEGATIVE_BINOMIAL,
-            1,
-            2,
-            1,
-            0,
-            new Calendar[0],
-            null)
+    return new SeriesForm(7, H)
+        .withOutputs(spec.outputSize() / H, loss == LossType.NEGATIVE_BINOMIAL)
+        .withInputs(2, 1, 0)
         .with(true, spec.inputSize() == WIDTH + 3);
   }
 

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.sparkrnn.data.Calendar;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.Readout;
@@ -54,7 +53,7 @@ class SeriesNetworkTest {
       new Vocabulary(List.of(Vocabulary.UNKNOWN, "0=a", "0=b", "0=never", "1=x", "1=y"), false);
 
   private static SeriesForm form(int categories) {
-    return new SeriesForm(9, H, 1, false, 1, 2, 1, categories, new Calendar[0], null);
+    return new SeriesForm(9, H).withInputs(2, 1, categories);
   }
 
   static List<NetworkSpec> networks() {

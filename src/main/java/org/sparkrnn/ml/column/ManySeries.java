@@ -237,9 +237,7 @@ public final class ManySeries {
       }
       LOG.warn(message);
     }
-    double largest =
-        series.aggregate(0.0, (most, one) -> Math.max(most, one.largestTime()), Math::max);
-    return TimeGrid.of(smallest.steps(), largest, numbers);
+    return TimeGrid.of(smallest.steps(), smallest.largestTime(), numbers);
   }
 
   /** The series with their gaps filled, or masked, as the Params say. */
@@ -251,19 +249,15 @@ public final class ManySeries {
 
   /** The form of the windows. */
   public static SeriesForm form(RegressionParams params, TimeGrid grid) {
-    SeriesForm form =
-        new SeriesForm(
-            params.getWindow(),
-            params.recursive() ? 1 : params.getHorizon(),
-            params.outputsPerStep(),
-            SeriesLoss.ofCounts(params.getLoss()),
-            params.getWindowStep(),
+    return new SeriesForm(params.getWindow(), params.recursive() ? 1 : params.getHorizon())
+        .withOutputs(params.outputsPerStep(), SeriesLoss.ofCounts(params.getLoss()))
+        .withWindowStep(params.getWindowStep())
+        .withInputs(
             params.inputColumns().size(),
             params.knownColumns().size(),
-            params.staticColumns().size(),
-            Calendar.parse(params.getCalendar()).toArray(new Calendar[0]),
-            grid);
-    return form.with(params.decodes(), params.masks());
+            params.staticColumns().size())
+        .withTimes(Calendar.parse(params.getCalendar()).toArray(new Calendar[0]), grid)
+        .with(params.decodes(), params.masks());
   }
 
   /** The scaling of windows; for losses of counts it is the mean unless seriesScaling is set. */

@@ -32,12 +32,7 @@ public final class RawSeries implements Serializable {
     this.trained = trained;
   }
 
-  /** The largest absolute value of a time. */
-  double largestTime() {
-    return Math.max(Math.abs(times[0]), Math.abs(times[times.length - 1]));
-  }
-
-  /** The smallest distance of two rows; none for a single row. */
+  /** The smallest distance of two rows, none for a single row, and the largest time. */
   StepDistance smallestDistance() {
     return StepDistance.of(name, times);
   }

@@ -15,6 +15,21 @@ class StepDistanceTest {
     StepDistance none = StepDistance.NONE.merge(StepDistance.of("a", new double[] {3}));
     assertEquals(1, none.steps());
     assertFalse(none.exceptional());
+    assertEquals(0, StepDistance.NONE.largestTime());
+  }
+
+  @Test
+  void theLargestTimeIsThatOfAllSeriesAlsoOfThoseWithOneRow() {
+    StepDistance a = StepDistance.of("a", new double[] {-9, 1, 2});
+    StepDistance single = StepDistance.of("single", new double[] {-20});
+    StepDistance b = StepDistance.of("b", new double[] {0, 3, 10});
+    assertEquals(9, a.largestTime());
+    assertEquals(10, b.merge(a).largestTime());
+    for (StepDistance all :
+        new StepDistance[] {a.merge(single).merge(b), single.merge(b.merge(a))}) {
+      assertEquals(20, all.largestTime());
+      assertEquals(1, all.steps());
+    }
   }
 
   @Test
