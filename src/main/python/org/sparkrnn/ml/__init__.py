@@ -3005,9 +3005,9 @@ class SequenceRegressor(
         gaps : str, default "error"
             how steps of many series are treated that have no row or no value: training and
             prediction end with a message that names the first such step (error), or the step
-            gets the value before it (previous) or 0 (zero), or the number stays missing: the
-            network reads 0 and an indicator, and the loss leaves it out (mask): error,
-            previous, zero, mask
+            gets the value before it (previous; in the first step of a series, a missing
+            input is an error) or 0 (zero), or the number stays missing: the network reads 0
+            and an indicator, and the loss leaves it out (mask): error, previous, zero, mask
         gradientClipNorm : float, default 5.0
             largest norm of the mean gradient; 0 for no limit
         gradientClipValue : float, default 0.0

@@ -2338,7 +2338,7 @@ class _HasForecast(Params):
     gaps: "Param[str]" = Param(
         Params._dummy(),
         "gaps",
-        "how steps of many series are treated that have no row or no value: training and prediction end with a message that names the first such step (error), or the step gets the value before it (previous) or 0 (zero), or the number stays missing: the network reads 0 and an indicator, and the loss leaves it out (mask): error, previous, zero, mask",
+        "how steps of many series are treated that have no row or no value: training and prediction end with a message that names the first such step (error), or the step gets the value before it (previous; in the first step of a series, a missing input is an error) or 0 (zero), or the number stays missing: the network reads 0 and an indicator, and the loss leaves it out (mask): error, previous, zero, mask",
         typeConverter=TypeConverters.toString,
     )
 
@@ -2471,9 +2471,9 @@ class _HasForecast(Params):
     def getGaps(self) -> str:
         """Gets gaps: how steps of many series are treated that have no row or no value:
         training and prediction end with a message that names the first such step (error), or
-        the step gets the value before it (previous) or 0 (zero), or the number stays
-        missing: the network reads 0 and an indicator, and the loss leaves it out (mask):
-        error, previous, zero, mask.
+        the step gets the value before it (previous; in the first step of a series, a missing
+        input is an error) or 0 (zero), or the number stays missing: the network reads 0 and
+        an indicator, and the loss leaves it out (mask): error, previous, zero, mask.
         """
         return self.getOrDefault(self.gaps)
 
@@ -2605,9 +2605,9 @@ class _SetsForecast(_HasForecast):
     def setGaps(self: _T, value: str) -> _T:
         """Sets gaps: how steps of many series are treated that have no row or no value:
         training and prediction end with a message that names the first such step (error), or
-        the step gets the value before it (previous) or 0 (zero), or the number stays
-        missing: the network reads 0 and an indicator, and the loss leaves it out (mask):
-        error, previous, zero, mask.
+        the step gets the value before it (previous; in the first step of a series, a missing
+        input is an error) or 0 (zero), or the number stays missing: the network reads 0 and
+        an indicator, and the loss leaves it out (mask): error, previous, zero, mask.
         """
         return self._set(gaps=value)
 

@@ -256,6 +256,24 @@ class ManySeriesTest {
     assertEquals(forecasts(expected, table(whole, 1)), forecasts(found, table(gaps, 1)));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"inputCols", "knownCols"})
+  void anInputHasNoValueBeforeItsFirstOne(String param) {
+    Dataset<Row> late =
+        withPrices(H)
+            .selectExpr("shop", "day", "sold", "if(shop = 'shop2' and day < 3, null, price) price");
+    SequenceRegressor previous = regressor().setGaps("previous");
+    boolean known = param.equals("knownCols");
+    previous = known ? previous.setKnownCols("price") : previous.setInputCols("sold", "price");
+    String message =
+        "series shop2 has no price at day 0, where its first sold is, so there is no value before it";
+    SequenceRegressor estimator = previous;
+    assertFails(message, () -> estimator.fit(late));
+    SequenceRegressorModel model = estimator.fit(late.where("shop <> 'shop2' or day > 2"));
+    assertFails(message, () -> forecasts(model, late));
+    assertEquals(6 * H, forecasts(model, late.where("shop <> 'shop2' or day > 2")).size());
+  }
+
   @Test
   void datesComeBackAsDatesAndMonthsAreSteps() {
     List<Row> rows = new ArrayList<>();

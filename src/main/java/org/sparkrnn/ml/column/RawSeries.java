@@ -41,7 +41,7 @@ public final class RawSeries implements Serializable {
    * The steps of the series, gaps filled, or masked by NaN.
    *
    * @throws InvalidInputException if times are not on the grid, or there is a gap and gaps are
-   *     errors
+   *     errors, or the first step lacks a number that only the step before could give
    * @param columns [I] the names of the numbers
    */
   SeriesSteps on(TimeGrid grid, GapRule rule, TimeColumn time, List<String> columns) {
@@ -145,6 +145,13 @@ public final class RawSeries implements Serializable {
                 grid.text()));
   }
 
+  private InvalidInputException noneBefore(
+      String column, String label, TimeColumn time, double start) {
+    return new InvalidInputException(
+        "series %s has no %s at %s %s, where its first %s is, so there is no value before it that gaps=previous could repeat; add the missing value, drop the rows of this series before its first %s, or train with gaps=mask (which leaves it out) or gaps=zero"
+            .formatted(name, column, time.name(), time.shown(start), label, column));
+  }
+
   private void fill(
       SeriesSteps series, TimeGrid grid, GapRule rule, TimeColumn time, List<String> columns) {
     double[] all = series.numbers();
@@ -161,7 +168,10 @@ public final class RawSeries implements Serializable {
         if (rule == GapRule.ERROR) {
           throw missing(columns.get(j), grid, time, series.start(), t);
         }
-        all[t * I + j] = rule == GapRule.ZERO || t == 0 ? 0 : all[(t - 1) * I + j];
+        if (rule == GapRule.PREVIOUS && t == 0) {
+          throw noneBefore(columns.get(j), columns.get(0), time, series.start());
+        }
+        all[t * I + j] = rule == GapRule.ZERO ? 0 : all[(t - 1) * I + j];
       }
     }
   }

@@ -254,7 +254,7 @@ public interface HasForecast extends HasNetworkShape {
             new Param<>(
                 this,
                 "gaps",
-                "how steps of many series are treated that have no row or no value: training and prediction end with a message that names the first such step (error), or the step gets the value before it (previous) or 0 (zero), or the number stays missing: the network reads 0 and an indicator, and the loss leaves it out (mask): error, previous, zero, mask",
+                "how steps of many series are treated that have no row or no value: training and prediction end with a message that names the first such step (error), or the step gets the value before it (previous; in the first step of a series, a missing input is an error) or 0 (zero), or the number stays missing: the network reads 0 and an indicator, and the loss leaves it out (mask): error, previous, zero, mask",
                 Valid.oneOf("gaps", GapRule.values(), GapRule::paramValue)),
         "error");
   }
@@ -262,8 +262,9 @@ public interface HasForecast extends HasNetworkShape {
   /**
    * How steps of many series are treated that have no row or no value: training and prediction
    * end with a message that names the first such step (error), or the step gets the value before
-   * it (previous) or 0 (zero), or the number stays missing: the network reads 0 and an indicator,
-   * and the loss leaves it out (mask): error, previous, zero, mask (default error).
+   * it (previous; in the first step of a series, a missing input is an error) or 0 (zero), or the
+   * number stays missing: the network reads 0 and an indicator, and the loss leaves it out
+   * (mask): error, previous, zero, mask (default error).
    */
   default String getGaps() {
     return getOrDefault(gaps());

@@ -126,8 +126,9 @@ public interface SetsForecast<E> extends HasForecast {
   /**
    * Sets gaps: how steps of many series are treated that have no row or no value: training and
    * prediction end with a message that names the first such step (error), or the step gets the
-   * value before it (previous) or 0 (zero), or the number stays missing: the network reads 0 and
-   * an indicator, and the loss leaves it out (mask): error, previous, zero, mask (default error).
+   * value before it (previous; in the first step of a series, a missing input is an error) or 0
+   * (zero), or the number stays missing: the network reads 0 and an indicator, and the loss
+   * leaves it out (mask): error, previous, zero, mask (default error).
    *
    * @throws InvalidInputException if it is another value
    */

@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum GapRule {
   /** It is an error, which names the series and the time. */
   ERROR,
-  /** It gets the value of the step before it. */
+  /** It gets the value of the step before it; the first step, which has none, is an error. */
   PREVIOUS,
   /** Its value is 0, as where rows are sales and days without any have no row. */
   ZERO,
