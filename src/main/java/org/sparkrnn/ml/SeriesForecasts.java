@@ -165,9 +165,13 @@ final class SeriesForecasts {
         : output.add(model.getPathsCol(), DataTypes.createArrayType(DataTypes.DoubleType));
   }
 
-  /** A row for each series and each of the {@code horizon} steps after its last value. */
+  /**
+   * A row for each series and each of the {@code horizon} steps after its last value. Of a series
+   * without any value these are its first steps, and the forecasts are null.
+   */
   Dataset<Row> predicted() {
     StructType output = schema(model, dataset.schema());
+    series.warnOfUnknown(dataset);
     DataType timeType = output.fields()[1].dataType();
     boolean number = timeType instanceof NumericType && time.form() == null;
     StructType plain =
@@ -182,6 +186,7 @@ final class SeriesForecasts {
     Broadcast<Forecaster> sent = forecaster();
     TimeGrid steps = grid;
     TimeColumn times = time;
+    int horizon = model.getHorizon();
     String like = timeType instanceof StringType || !number ? sample() : "";
     JavaRDD<Row> rows =
         steps()
@@ -192,19 +197,13 @@ final class SeriesForecasts {
                         sent.value(),
                         one -> new int[] {one.length()},
                         (one, origin, forecast, to) -> {
-                          for (int h = 0; h < forecast.values().length; h++) {
+                          for (int h = 0; h < horizon; h++) {
                             double at = one.time(steps, origin + h);
                             Object[] row = new Object[quantiles + (paths ? 4 : 3)];
                             row[0] = one.name();
                             row[1] = times.value(at, timeType, like);
-                            row[2] = forecast.values()[h];
-                            for (int q = 0; q < quantiles; q++) {
-                              row[3 + q] = forecast.quantiles()[h * quantiles + q];
-                            }
-                            if (paths) {
-                              row[3 + quantiles] =
-                                  SequenceRegressorModel.array(
-                                      forecast.paths()[h], 0, forecast.paths()[h].length);
+                            if (forecast != null) {
+                              write(forecast, h, quantiles, paths, row);
                             }
                             to.add(RowFactory.create(row));
                           }
@@ -219,6 +218,19 @@ final class SeriesForecasts {
                 .cast(output.fields()[c].dataType())
                 .as(output.fieldNames()[c]));
     return found.select(columns);
+  }
+
+  /** Writes the forecast of a step after the name and the time of a row. */
+  private static void write(
+      Forecaster.Forecast forecast, int h, int quantiles, boolean paths, Object[] row) {
+    row[2] = forecast.values()[h];
+    for (int q = 0; q < quantiles; q++) {
+      row[3 + q] = forecast.quantiles()[h * quantiles + q];
+    }
+    if (paths) {
+      double[] drawn = forecast.paths()[h];
+      row[3 + quantiles] = SequenceRegressorModel.array(drawn, 0, drawn.length);
+    }
   }
 
   /** A time of the data as text, whose format later times get too. */
@@ -239,6 +251,7 @@ final class SeriesForecasts {
   interface Use<R> extends Serializable {
     /**
      * @param origin how many of the series' values the forecast knows
+     * @param forecast null if the origin is 0, where nothing says in which scale to forecast
      */
     void accept(SeriesSteps series, int origin, Forecaster.Forecast forecast, List<R> to);
   }
@@ -265,19 +278,24 @@ final class SeriesForecasts {
 
       private Iterator<R> some() {
         List<SeriesSteps> some = new ArrayList<>();
-        List<Integer> known = new ArrayList<>();
+        List<SeriesSteps> known = new ArrayList<>();
+        List<Integer> all = new ArrayList<>();
         while (some.size() < TOGETHER && part.hasNext()) {
           SeriesSteps one = part.next();
           for (int origin : origins.of(one)) {
             some.add(one);
-            known.add(origin);
+            all.add(origin);
+            if (origin > 0) {
+              known.add(one);
+            }
           }
         }
-        int[] all = known.stream().mapToInt(origin -> origin).toArray();
-        List<Forecaster.Forecast> forecasts = forecaster.forecast(some, all);
+        int[] values = all.stream().mapToInt(origin -> origin).filter(n -> n > 0).toArray();
+        Iterator<Forecaster.Forecast> forecasts = forecaster.forecast(known, values).iterator();
         List<R> made = new ArrayList<>();
-        for (int i = 0; i < all.length; i++) {
-          use.accept(some.get(i), all[i], forecasts.get(i), made);
+        for (int i = 0; i < some.size(); i++) {
+          int origin = all.get(i);
+          use.accept(some.get(i), origin, origin > 0 ? forecasts.next() : null, made);
         }
         return made.iterator();
       }

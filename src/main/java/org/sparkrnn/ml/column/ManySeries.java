@@ -1,8 +1,11 @@
 package org.sparkrnn.ml.column;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.desc;
 import static org.apache.spark.sql.functions.isnan;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.xxhash64;
@@ -170,12 +173,8 @@ public final class ManySeries {
   public JavaRDD<RawSeries> read(Dataset<?> dataset, TimeColumn time, String indicator) {
     JobScope.describe(dataset.sparkSession().sparkContext(), "bring rows together by series");
     List<Column> columns = new ArrayList<>();
-    Column name =
-        NamedColumn.of(schema, "seriesCol", params.getSeriesCol())
-            .column()
-            .cast(DataTypes.StringType);
-    columns.add(xxhash64(name).as(HASH));
-    columns.add(name.as(NAME));
+    columns.add(xxhash64(name()).as(HASH));
+    columns.add(name().as(NAME));
     columns.add(NamedColumn.of(schema, "timeCol", params.getTimeCol()).column().as("time"));
     List<String> numbers = numberColumns();
     for (int j = 0; j < numbers.size(); j++) {
@@ -247,6 +246,45 @@ public final class ManySeries {
     return series.map(one -> one.on(grid, rule, time, columns));
   }
 
+  /**
+   * Warns of the series that have no value at all, so that nothing says in which scale to forecast
+   * them; runs a job.
+   */
+  public void warnOfUnknown(Dataset<?> dataset) {
+    JobScope.describe(dataset.sparkSession().sparkContext(), "find series without a value");
+    Row found =
+        dataset
+            .select(name().as(NAME), known().as("known"))
+            .groupBy(NAME)
+            .agg(max("known").as("known"))
+            .where(not(col("known")))
+            .agg(count(NAME), min(NAME))
+            .first();
+    if (found.getLong(0) > 0) {
+      LOG.warn(
+          "no {} at all is known of {} series, the first of which is {}; their forecasts are null, because nothing says in which scale they are",
+          params.getLabelCol(),
+          found.getLong(0),
+          found.getString(1));
+    }
+  }
+
+  /** The name of a row's series. */
+  private Column name() {
+    return NamedColumn.of(schema, "seriesCol", params.getSeriesCol())
+        .column()
+        .cast(DataTypes.StringType);
+  }
+
+  /** Whether a row has a value. */
+  private Column known() {
+    Column value =
+        NamedColumn.of(schema, "labelCol", params.getLabelCol())
+            .column()
+            .cast(DataTypes.DoubleType);
+    return value.isNotNull().and(not(isnan(value)));
+  }
+
   /** The form of the windows. */
   public static SeriesForm form(RegressionParams params, TimeGrid grid) {
     return new SeriesForm(params.getWindow(), params.recursive() ? 1 : params.getHorizon())
@@ -281,11 +319,7 @@ public final class ManySeries {
   public Dataset<Row> withHeldOut(Dataset<?> dataset, String column) {
     Column name = NamedColumn.of(schema, "seriesCol", params.getSeriesCol()).column();
     Column order = time(dataset).order(schema);
-    Column value =
-        NamedColumn.of(schema, "labelCol", params.getLabelCol())
-            .column()
-            .cast(DataTypes.DoubleType);
-    Column known = value.isNotNull().and(not(isnan(value)));
+    Column known = known();
     WindowSpec ofSeries = Window.partitionBy(name);
     Column later = sum(known.cast(DataTypes.LongType));
     Dataset<Row> marked =

@@ -48,9 +48,10 @@ public final class RawSeries implements Serializable {
     int I = x.length / times.length;
     int first = 0;
     boolean strips = rule == GapRule.PREVIOUS || rule == GapRule.MASK;
-    while (strips && first < times.length - 1 && Double.isNaN(x[first * I])) {
+    while (strips && first < times.length && Double.isNaN(x[first * I])) {
       first++; // before the first value there is none to take, and no scale
     }
+    first = first == times.length ? 0 : first; // without any value, all rows lie ahead
     TimeGrid own = grid.of(times);
     int[] steps = steps(own, time, first);
     int R = steps[steps.length - 1] + 1;

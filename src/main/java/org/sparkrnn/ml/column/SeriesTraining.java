@@ -41,7 +41,9 @@ public final class SeriesTraining {
   private static final class Found implements Serializable {
     private static final long serialVersionUID = 1L;
     private long series;
-    private long tooShort;
+    private long unknown; // series without any value
+    private String firstUnknown; // the name of the first one
+    private long tooShort; // of the others
     private long training; // windows
     private long validation; // windows
     private final ExactMoments[] moments; // of each number of a step
@@ -56,7 +58,11 @@ public final class SeriesTraining {
     void add(SeriesSteps one, SeriesForm form, TimeColumn time) {
       int windows = form.trainingWindows(one);
       series++;
-      tooShort += windows == 0 ? 1 : 0;
+      if (one.length() == 0) {
+        addUnknown(1, one.name());
+      } else if (windows == 0) {
+        tooShort++;
+      }
       training += windows;
       validation += form.validationWindows(one);
       for (int t = 0; form.counts() && t < one.length(); t++) {
@@ -72,6 +78,12 @@ public final class SeriesTraining {
           }
         }
       }
+    }
+
+    private void addUnknown(long count, String first) {
+      unknown += count;
+      boolean earlier = firstUnknown == null || first != null && first.compareTo(firstUnknown) < 0;
+      firstUnknown = earlier ? first : firstUnknown;
     }
   }
 
@@ -192,8 +204,15 @@ public final class SeriesTraining {
     if (series == 0) {
       throw new InvalidInputException("the training data is empty: there are no rows to train on");
     }
+    Found all = new Found(0);
+    found.forEach(part -> all.addUnknown(part.unknown, part.firstUnknown));
+    if (series == all.unknown) {
+      throw new InvalidInputException(
+          "none of the %d series has a value: %s is null or NaN in all rows; give rows with values"
+              .formatted(series, params.getLabelCol()));
+    }
     boolean validated = params.isDefined(params.validationIndicatorCol());
-    if (series == tooShort) {
+    if (series == tooShort + all.unknown) {
       throw new InvalidInputException(
           "none of the %d series is long enough for training: a series needs horizon + 1 = %d steps%s; set a smaller horizon"
               .formatted(
@@ -203,6 +222,14 @@ public final class SeriesTraining {
       throw new InvalidInputException(
           "the validation data is empty: no series has horizon = %d rows for validation after its training rows; give more of them, or leave validation out"
               .formatted(horizon));
+    }
+    if (all.unknown > 0) {
+      LOG.warn(
+          "no {} at all is known of {} of {} series, the first of which is {}; they are not used for training",
+          params.getLabelCol(),
+          all.unknown,
+          series,
+          all.firstUnknown);
     }
     if (tooShort > 0) {
       LOG.warn(
