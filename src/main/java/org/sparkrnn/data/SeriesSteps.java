@@ -22,6 +22,7 @@ public final class SeriesSteps implements Serializable {
   private final String[] categories;
   private final int first; // the place of step 0 on the grid that begins at start
   private final int day; // of the month, as TimeGrid has it
+  private final double earlierScale;
 
   /**
    * @param name of the series
@@ -47,7 +48,7 @@ public final class SeriesSteps implements Serializable {
       int length,
       int trained,
       String[] categories) {
-    this(name, start, x, width, length, trained, categories, 0, 0);
+    this(name, start, x, width, length, trained, categories, 0, 0, 1);
   }
 
   private SeriesSteps(
@@ -59,7 +60,9 @@ public final class SeriesSteps implements Serializable {
       int trained,
       String[] categories,
       int first,
-      int day) {
+      int day,
+      double earlierScale) {
+    this.earlierScale = earlierScale;
     this.categories = categories;
     this.first = first;
     this.day = day;
@@ -73,7 +76,8 @@ public final class SeriesSteps implements Serializable {
 
   /** The same on a day of the month, as {@link TimeGrid#day} has it; numbers are not copied. */
   public SeriesSteps onDay(int ofMonth) {
-    return new SeriesSteps(name, start, x, width, length, trained, categories, first, ofMonth);
+    return new SeriesSteps(
+        name, start, x, width, length, trained, categories, first, ofMonth, earlierScale);
   }
 
   /**
@@ -106,8 +110,9 @@ public final class SeriesSteps implements Serializable {
    * @param from the first step
    * @param known behind the last step whose value is known; later ones are open
    * @param to behind the last step, which may be behind all there are
+   * @param scale of a window of zeros if all values before it in this part are 0 too
    */
-  public SeriesSteps part(int from, int known, int to) {
+  public SeriesSteps part(int from, int known, int to, double scale) {
     double[] part = new double[(to - from) * width];
     Arrays.fill(part, Double.NaN);
     int there = Math.min(rows(), to) - from;
@@ -116,7 +121,16 @@ public final class SeriesSteps implements Serializable {
       part[(t - from) * width] = Double.NaN;
     }
     int length = known - from;
-    return new SeriesSteps(name, start, part, width, length, length, categories, first + from, day);
+    return new SeriesSteps(
+        name, start, part, width, length, length, categories, first + from, day, scale);
+  }
+
+  /**
+   * The scale of a window of zeros if all values before it are 0 too: 1, or in a part of a series
+   * that of the values before the part.
+   */
+  public double earlierScale() {
+    return earlierScale;
   }
 
   /** T, the steps that have a value. */

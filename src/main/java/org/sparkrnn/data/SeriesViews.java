@@ -88,7 +88,7 @@ public final class SeriesViews implements Serializable {
       int begin = form.begin(origins[i]);
       views.begins[i] = begin - from;
       views.lengths[i] = origins[i] + form.behind() - begin;
-      scale.measure(series.numbers(), series.width(), begin, origins[i]);
+      scale.measure(series, begin, origins[i]);
       views.scales[2 * i] = (float) (scale.level() - offset);
       views.scales[2 * i + 1] = (float) scale.scale();
       for (int h = 0; h < H; h++) {

@@ -19,12 +19,18 @@ import java.io.Serializable;
  *                                                                   seasons before
  * </pre>
  *
- * A scale is at least a thousandth of mean |y|, and 1 where all values are 0. Missing values (NaN)
- * are left out: n counts the others, a level without a value in the last S steps is the mean of the
- * window, and a season goes on to the seasons before it, then to the level. All of it depends on
- * the window alone: nothing that comes later has a part in it, and a series that was never seen has
- * a scale as well as any other. Level and season are those of Smyl's ES-RNN (2020, section 3.2),
- * with means over the window in the place of smoothing with learned weights.
+ * A scale is at least a thousandth of mean |y|. Missing values (NaN) are left out: n counts the
+ * others, a level without a value in the last S steps is the mean of the window, and a season goes
+ * on to the seasons before it, then to the level.
+ *
+ * <p>Zeros alone do not tell in which unit a series is. So a window of zeros has the scale of the
+ * latest window of as many steps that ends with another value, as windows do in which this value is
+ * the last one that is not 0. If all values so far are 0, the scale is 1. It is always 1 for
+ * counts, whose unit is known.
+ *
+ * <p>Nothing that comes after a window has a part in its level and scale, and a series that was
+ * never seen has a scale as well as any other. Level and season are those of Smyl's ES-RNN (2020,
+ * section 3.2), with means over the window in the place of smoothing with learned weights.
  */
 public final class WindowScale implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -32,6 +38,7 @@ public final class WindowScale implements Serializable {
 
   private final SeriesScaling kind;
   private final int period;
+  private final boolean counts;
   private transient double[] values; // the values of the series
   private int stride; // between its values
   private int begin; // of the window
@@ -40,13 +47,34 @@ public final class WindowScale implements Serializable {
   private double level;
   private double scale = 1;
   private boolean season; // whether the window has a whole season
+  private int n; // known values of the steps that were added up last
+  private double sum; // of these values
+  private double sizes; // the sum of their absolute values
+
+  private transient double[] searched; // a series whose steps in the next line are zeros or missing
+  private int zerosFrom; // behind the last value that is not 0
+  private int zerosTo;
 
   /**
    * @param period S
    */
   public WindowScale(SeriesScaling kind, int period) {
+    this(kind, period, false);
+  }
+
+  /**
+   * @param period S
+   * @param counts whether values are counts
+   */
+  public WindowScale(SeriesScaling kind, int period, boolean counts) {
     this.kind = kind;
     this.period = period;
+    this.counts = counts;
+  }
+
+  /** Computes level and scale of the window from one step to before another. */
+  public void measure(SeriesSteps series, int from, int to) {
+    measure(series.numbers(), series.width(), from, to, series.earlierScale());
   }
 
   /**
@@ -57,41 +85,80 @@ public final class WindowScale implements Serializable {
    * @param to the position after the window's last value
    */
   public void measure(double[] series, int step, int from, int to) {
+    measure(series, step, from, to, 1);
+  }
+
+  /**
+   * @param earlier the scale of a window of zeros if all values before it are 0 too
+   */
+  private void measure(double[] series, int step, int from, int to, double earlier) {
     values = series;
     stride = step;
     begin = from;
     end = to;
-    int n = 0;
-    double sum = 0;
-    double sizes = 0;
+    addUp(from, to);
+    empty = n == 0;
+    level = 0;
+    scale = 1;
+    season = to - from >= period;
+    if (kind == SeriesScaling.NONE || empty) {
+      return;
+    }
+    if (sizes == 0) {
+      scale = counts ? 1 : scaleOfZeros(from, to - from, earlier);
+      return;
+    }
+    scale = spread(from, to);
+    if (kind != SeriesScaling.MEAN) {
+      level = level(Math.max(from, to - period), sum / n);
+    }
+  }
+
+  private void addUp(int from, int to) {
+    n = 0;
+    sum = 0;
+    sizes = 0;
     for (int t = from; t < to; t++) {
-      double y = series[t * step];
+      double y = values[t * stride];
       if (!Double.isNaN(y)) {
         n++;
         sum += y;
         sizes += Math.abs(y);
       }
     }
-    empty = n == 0;
-    double size = empty ? 0 : sizes / n;
-    level = 0;
-    scale = 1;
-    season = to - from >= period;
-    if (kind == SeriesScaling.NONE || size == 0) {
-      return;
-    }
+  }
+
+  /** The scale of steps that were added up last, not all of which are 0. */
+  private double spread(int from, int to) {
+    double size = sizes / n;
     if (kind == SeriesScaling.MEAN) {
-      scale = size;
-      return;
+      return size;
     }
     double mean = sum / n;
     double distance = 0;
     for (int t = from; t < to; t++) {
-      double y = series[t * step];
+      double y = values[t * stride];
       distance += Double.isNaN(y) ? 0 : Math.abs(y - mean);
     }
-    scale = Math.max(distance / n, LEAST * size);
-    level = level(Math.max(from, to - period), mean);
+    return Math.max(distance / n, LEAST * size);
+  }
+
+  /** The scale of the latest window that ends before a step, with a value other than 0. */
+  private double scaleOfZeros(int from, int steps, double otherwise) {
+    int last = from - 1;
+    while (last >= 0 && !(Math.abs(values[last * stride]) > 0)) {
+      boolean known = values == searched && last >= zerosFrom && last < zerosTo;
+      last = known ? zerosFrom - 1 : last - 1; // windows of a long run of zeros search it once
+    }
+    searched = values;
+    zerosFrom = last + 1;
+    zerosTo = from;
+    if (last < 0) {
+      return otherwise;
+    }
+    int first = Math.max(0, last + 1 - steps);
+    addUp(first, last + 1);
+    return spread(first, last + 1);
   }
 
   /** The mean of the values from a step on, or another where there are none. */
@@ -115,7 +182,7 @@ public final class WindowScale implements Serializable {
 
   /** A new object of the same kind and period, for other windows. */
   public WindowScale copy() {
-    return new WindowScale(kind, period);
+    return new WindowScale(kind, period, counts);
   }
 
   /** The kind of scaling. */

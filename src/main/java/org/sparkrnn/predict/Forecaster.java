@@ -176,11 +176,13 @@ public final class Forecaster implements Serializable {
     List<SeriesSteps> known = new ArrayList<>(N * origins.length);
     List<SplittableRandom> random = new ArrayList<>(N * origins.length);
     int[] at = new int[N * origins.length];
+    WindowScale own = scale.copy();
     for (int j = 0; j < at.length; j++) {
       SeriesSteps one = series.get(j / N);
       int origin = origins[j / N];
       int begin = form.begin(origin);
-      known.add(one.part(begin, origin, origin + horizon));
+      own.measure(one, begin, origin); // by values that are not in the part
+      known.add(one.part(begin, origin, origin + horizon, own.scale()));
       random.add(new SplittableRandom(key(one.name(), j % N)));
       at[j] = origin - begin;
     }
@@ -238,7 +240,7 @@ public final class Forecaster implements Serializable {
     int H = form.horizon();
     for (int i = 0; i < scales.length; i++) {
       SeriesSteps one = series.get(i);
-      own.measure(one.numbers(), one.width(), form.begin(origins[i]), origins[i]);
+      own.measure(one, form.begin(origins[i]), origins[i]);
       sequences.add(form.sequence(one, origins[i], own, regressor.encoder()));
       scales[i] = own.scale();
       double[] base = new double[H];

@@ -50,7 +50,7 @@ class TimeGridTest {
     for (String later : parts[1].split(" ")) {
       double time = series.time(TimeGrid.parse("1month", false), t);
       assertEquals(later, TimeGrid.date(time).toLocalDate().toString());
-      assertEquals(time, series.part(t - 1, t, t).time(TimeGrid.parse("1month", false), 1));
+      assertEquals(time, series.part(t - 1, t, t, 1).time(TimeGrid.parse("1month", false), 1));
       t++;
     }
   }

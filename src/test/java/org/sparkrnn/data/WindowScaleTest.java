@@ -90,6 +90,66 @@ class WindowScaleTest {
     assertEquals(0, empty.base(1));
   }
 
+  @Test
+  void aWindowOfZerosHasTheScaleOfTheWindowThatEndsWithTheLastOtherValue() {
+    double none = Double.NaN;
+    double[] y = {7e9, 1e-9, 3e-9, none, 0, 0, 0, none, 0, 0, 5, 0, 0, 0};
+    for (SeriesScaling kind : SeriesScaling.values()) {
+      for (int to = 1; to <= y.length; to++) {
+        assertScaleOfZeros(kind, y, to);
+      }
+      WindowScale ascending = new WindowScale(kind, 2);
+      WindowScale descending = new WindowScale(kind, 2);
+      double[] found = new double[y.length + 1];
+      for (int to = 1; to <= y.length; to++) {
+        ascending.measure(y, 1, Math.max(0, to - 2), to);
+        found[to] = ascending.scale();
+      }
+      for (int to = y.length; to >= 1; to--) {
+        descending.measure(y, 1, Math.max(0, to - 2), to);
+        assertEquals(found[to], descending.scale(), kind + " " + to);
+      }
+    }
+  }
+
+  /** Windows of two steps, with the sums written out. */
+  private static void assertScaleOfZeros(SeriesScaling kind, double[] y, int to) {
+    int from = Math.max(0, to - 2);
+    WindowScale scale = new WindowScale(kind, 2);
+    scale.measure(y, 1, from, to);
+    boolean zeros = to - from == 2 && y[from] == 0 && y[to - 1] == 0;
+    if (kind == SeriesScaling.NONE || scale.empty()) {
+      assertEquals(1, scale.scale());
+    } else if (zeros && to <= 10) { // after 1e-9 and 3e-9
+      assertEquals(kind == SeriesScaling.MEAN ? 2e-9 : 1e-9, scale.scale(), 1e-18);
+      assertEquals(0, scale.level());
+      assertEquals(0, scale.base(0));
+    } else if (zeros) { // after 0 and 5
+      assertEquals(2.5, scale.scale());
+    }
+  }
+
+  @Test
+  void zerosAfterNothingElseAndZerosOfCountsHaveTheScaleOne() {
+    assertEquals(1, measured(SeriesScaling.LEVEL, 2, 0, 0, Double.NaN, 0).scale());
+    double[] y = {40, 0, 0, 0};
+    WindowScale counts = new WindowScale(SeriesScaling.MEAN, 1, true);
+    counts.measure(y, 1, 2, 4);
+    assertEquals(1, counts.scale());
+    counts = counts.copy();
+    counts.measure(y, 1, 1, 4);
+    assertEquals(1, counts.scale());
+    counts.measure(y, 1, 0, 4);
+    assertEquals(10, counts.scale());
+    SeriesSteps series = new SeriesSteps("a", 0, y, 1, 4, 4);
+    WindowScale own = new WindowScale(SeriesScaling.MEAN, 1);
+    own.measure(series, 2, 4);
+    assertEquals(40, own.scale());
+    SeriesSteps part = series.part(2, 4, 5, own.scale());
+    own.measure(part, 0, 2);
+    assertEquals(40, own.scale(), "which the part no longer has");
+  }
+
   private static double seconds(String date) {
     return 86_400.0 * LocalDate.parse(date).toEpochDay();
   }

@@ -136,6 +136,24 @@ class ManySeriesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"direct", "recursive"})
+  void zerosGoOnInTheUnitOfTheValuesBeforeThem(String strategy) {
+    SequenceRegressorModel model = regressor().setStrategy(strategy).fit(table(rows(), 2));
+    List<Row> closed = new ArrayList<>();
+    for (int day = 0; day < 40; day++) {
+      double value = day < 20 ? ShopSeries.sold(0, day) : 0; // zeros longer than the window
+      closed.add(RowFactory.create("tiny", day, 0x1p-40 * value));
+      closed.add(RowFactory.create("usual", day, value));
+    }
+    Map<String, Double> forecasts = forecasts(model, table(closed, 2));
+    for (int day = 40; day < 40 + H; day++) {
+      double usual = forecasts.get("usual@" + day);
+      assertTrue(usual != 0);
+      assertEquals(usual, 0x1p40 * forecasts.get("tiny@" + day), 1e-3 * Math.abs(usual));
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"none", "mean", "level", "season"})
   void everyScalingTrainsAndASavedModelForecastsTheSame(String scaling) throws IOException {
     SequenceRegressorModel model = regressor().setSeriesScaling(scaling).fit(table(rows(), 2));

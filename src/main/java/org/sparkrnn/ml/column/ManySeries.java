@@ -307,7 +307,8 @@ public final class ManySeries {
 
   /** The scale of windows. */
   public static WindowScale scale(RegressionParams params) {
-    return new WindowScale(scaling(params), params.getPeriod());
+    return new WindowScale(
+        scaling(params), params.getPeriod(), SeriesLoss.ofCounts(params.getLoss()));
   }
 
   /**
