@@ -53,6 +53,7 @@ final class RegressionTask implements SequenceTask<SequenceRegressor, SequenceRe
     List<Param<?>> params = new ArrayList<>(others);
     params.add(model.timeCol());
     params.add(model.timeFormat());
+    params.add(model.timeZone());
     params.add(model.seriesCol());
     params.add(model.knownCols());
     params.add(model.staticCols());

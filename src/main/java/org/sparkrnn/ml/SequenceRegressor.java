@@ -17,6 +17,7 @@ import org.sparkrnn.data.SeriesForm;
 import org.sparkrnn.data.TimeGrid;
 import org.sparkrnn.data.TokenColumn;
 import org.sparkrnn.data.Vocabulary;
+import org.sparkrnn.ml.column.LocalTimes;
 import org.sparkrnn.ml.column.ManySeries;
 import org.sparkrnn.ml.column.NamedColumn;
 import org.sparkrnn.ml.column.OutputColumn;
@@ -126,6 +127,10 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
     transformSchema(dataset.schema());
     SequenceRegressor known = copy(ParamMap.empty());
     ManySeries series = ManySeries.of(dataset.schema(), known);
+    String zone = known.isDefined(known.timeZone()) ? null : LocalTimes.zone(dataset, known);
+    if (zone != null) {
+      known.set(known.timeZone(), zone);
+    }
     TimeColumn time = series.time(dataset);
     if (time.form() != null) {
       known.set(known.timeFormat(), time.form().text()); // later data is read in the same way

@@ -77,6 +77,12 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
     return this;
   }
 
+  /** Sets {@link #timeZone}. */
+  public SequenceRegressorModel setTimeZone(String value) {
+    set(timeZone(), value);
+    return this;
+  }
+
   /** Sets {@link #quantiles}, of a model whose loss is a likelihood. */
   public SequenceRegressorModel setQuantiles(String value) {
     set(quantiles(), value);
@@ -362,10 +368,7 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
 
   /** The examples of a series that predictions are compared with; see {@link #evaluate}. */
   public Dataset<Row> examples(Dataset<?> dataset) {
-    if (ManySeries.named(this)) {
-      return dataset.toDF();
-    }
-    Series series = Series.of(dataset.schema(), this);
+    Series series = ManySeries.named(this) ? null : Series.of(dataset.schema(), this);
     return series == null ? dataset.toDF() : examples(series, dataset);
   }
 

@@ -2898,6 +2898,7 @@ class SequenceRegressor(
         timeMask: float = 0.0,
         timeStep: Optional[str] = None,
         timeWarp: float = 0.0,
+        timeZone: Optional[str] = None,
         validationFraction: float = 0.0,
         validationIndicatorCol: Optional[str] = None,
         variationalDropout: bool = False,
@@ -3221,6 +3222,11 @@ class SequenceRegressor(
             strength of the random time warping of numeric sequences in training: the local
             speed changes by a factor of up to exp(timeWarp); not for models with a target
             per step
+        timeZone : str, optional
+            for many series, the time zone in whose local time steps are counted, if timeCol
+            is a timestamp. If not set, training takes the zone of the session
+            (spark.sql.session.timeZone) if each series has rows at one local time of day
+            there while clocks change; otherwise timestamps are instants
         validationFraction : float, default 0.0
             fraction of the rows held out for validation, chosen by their content (of a
             series the last rows); not used if validationIndicatorCol is set
@@ -3442,6 +3448,7 @@ class SequenceRegressor(
         timeMask: float = 0.0,
         timeStep: Optional[str] = None,
         timeWarp: float = 0.0,
+        timeZone: Optional[str] = None,
         validationFraction: float = 0.0,
         validationIndicatorCol: Optional[str] = None,
         variationalDropout: bool = False,
@@ -3535,6 +3542,14 @@ class SequenceRegressorModel(
         be read in one way only.
         """
         return self._set(timeFormat=value)
+
+    def setTimeZone(self: _T, value: str) -> _T:
+        """Sets timeZone: for many series, the time zone in whose local time steps are counted,
+        if timeCol is a timestamp. If not set, training takes the zone of the session
+        (spark.sql.session.timeZone) if each series has rows at one local time of day there
+        while clocks change; otherwise timestamps are instants.
+        """
+        return self._set(timeZone=value)
 
 
 class SequenceTagger(

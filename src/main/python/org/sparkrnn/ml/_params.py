@@ -2307,6 +2307,13 @@ class _HasForecast(Params):
         typeConverter=TypeConverters.toString,
     )
 
+    timeZone: "Param[str]" = Param(
+        Params._dummy(),
+        "timeZone",
+        "for many series, the time zone in whose local time steps are counted, if timeCol is a timestamp. If not set, training takes the zone of the session (spark.sql.session.timeZone) if each series has rows at one local time of day there while clocks change; otherwise timestamps are instants",
+        typeConverter=TypeConverters.toString,
+    )
+
     strategy: "Param[str]" = Param(
         Params._dummy(),
         "strategy",
@@ -2437,6 +2444,14 @@ class _HasForecast(Params):
         be read in one way only.
         """
         return self.getOrDefault(self.timeFormat)
+
+    def getTimeZone(self) -> str:
+        """Gets timeZone: for many series, the time zone in whose local time steps are counted,
+        if timeCol is a timestamp. If not set, training takes the zone of the session
+        (spark.sql.session.timeZone) if each series has rows at one local time of day there
+        while clocks change; otherwise timestamps are instants.
+        """
+        return self.getOrDefault(self.timeZone)
 
     def getStrategy(self) -> str:
         """Gets strategy: how several steps are forecast: all at once by one output per step,
@@ -2571,6 +2586,14 @@ class _SetsForecast(_HasForecast):
         be read in one way only.
         """
         return self._set(timeFormat=value)
+
+    def setTimeZone(self: _T, value: str) -> _T:
+        """Sets timeZone: for many series, the time zone in whose local time steps are counted,
+        if timeCol is a timestamp. If not set, training takes the zone of the session
+        (spark.sql.session.timeZone) if each series has rows at one local time of day there
+        while clocks change; otherwise timestamps are instants.
+        """
+        return self._set(timeZone=value)
 
     def setStrategy(self: _T, value: str) -> _T:
         """Sets strategy: how several steps are forecast: all at once by one output per step,

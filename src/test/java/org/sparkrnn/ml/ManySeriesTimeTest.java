@@ -1,10 +1,14 @@
 package org.sparkrnn.ml;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.sql.Date;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -17,17 +21,20 @@ import java.util.function.IntFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.testkit.LocalSpark;
 
 /** The times of forecasts of many series follow those of the data. */
 class ManySeriesTimeTest {
   private static final int STEPS = 40;
+  private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
   private static final LocalDateTime START = LocalDateTime.of(2024, 1, 1, 0, 0);
 
   private static Dataset<Row> table(DataType type, IntFunction<Object> time) {
@@ -35,13 +42,14 @@ class ManySeriesTimeTest {
     for (int t = 0; t < STEPS; t++) {
       rows.add(RowFactory.create("a", time.apply(t), 10.0 + t % 3));
     }
-    return LocalSpark.session()
-        .createDataFrame(
-            rows,
-            new StructType()
-                .add("s", DataTypes.StringType)
-                .add("t", type)
-                .add("y", DataTypes.DoubleType));
+    return LocalSpark.session().createDataFrame(rows, schema(type));
+  }
+
+  private static StructType schema(DataType type) {
+    return new StructType()
+        .add("s", DataTypes.StringType)
+        .add("t", type)
+        .add("y", DataTypes.DoubleType);
   }
 
   private static SequenceRegressor regressor() {
@@ -142,8 +150,84 @@ class ManySeriesTimeTest {
         messages.append(cause.getMessage()).append('\n');
       }
       assertTrue(
-          messages.toString().contains("have 23 or 25 hours, so cast t to date"),
+          messages
+              .toString()
+              .contains("have 23 or 25 hours, so set timeZone to their zone, or cast t to date"),
           messages.toString());
     }
+  }
+
+  /** Rows at midnight in Berlin, in a session with the zone of its users. */
+  private static Dataset<Row> berlin(String zone, DataType type, String first, boolean months) {
+    SparkSession session = LocalSpark.session().newSession();
+    session.conf().set("spark.sql.session.timeZone", zone);
+    List<Row> rows = new ArrayList<>();
+    for (int t = 0; t < STEPS; t++) {
+      LocalDate date = LocalDate.parse(first);
+      date = months ? date.plusMonths(t) : date.plusDays(t);
+      Object time = type.equals(DataTypes.DateType) ? Date.valueOf(date) : midnight(date);
+      rows.add(RowFactory.create("a", time, 10.0 + t % 7));
+    }
+    return session.createDataFrame(rows, schema(type));
+  }
+
+  private static Timestamp midnight(LocalDate date) {
+    return Timestamp.from(date.atStartOfDay(BERLIN).toInstant());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void rowsAtLocalMidnightAreAsDatesAre(boolean months) {
+    SequenceRegressor estimator = regressor().setCalendar("weekday,yearday");
+    Dataset<Row> times = berlin("Europe/Berlin", DataTypes.TimestampType, "2023-10-10", months);
+    Dataset<Row> dates = berlin("Europe/Berlin", DataTypes.DateType, "2023-10-10", months);
+    SequenceRegressorModel model = estimator.fit(times);
+    SequenceRegressorModel ofDates = estimator.fit(dates);
+    assertEquals("Europe/Berlin", model.getTimeZone());
+    assertFalse(ofDates.isDefined(ofDates.timeZone()));
+    assertArrayEquals(ofDates.weights(), model.weights());
+    String first = months ? "2020-12-01" : "2024-02-19"; // before the clocks change
+    for (String session : List.of("Europe/Berlin", "UTC")) {
+      Dataset<Row> later = berlin(session, DataTypes.TimestampType, first, months);
+      List<Row> expected =
+          ofDates
+              .transform(berlin("UTC", DataTypes.DateType, first, months))
+              .orderBy("t")
+              .collectAsList();
+      List<Row> found = model.transform(later).orderBy("t").collectAsList();
+      for (int h = 0; h < 3; h++) {
+        LocalDate date = expected.get(h).getDate(1).toLocalDate();
+        assertEquals(midnight(date), found.get(h).getTimestamp(1));
+        assertEquals(expected.get(h).getDouble(2), found.get(h).getDouble(2));
+      }
+    }
+  }
+
+  @Test
+  void hoursAndDaysOfUtcAreInstantsInAnyZone() {
+    SparkSession session = LocalSpark.session().newSession();
+    session.conf().set("spark.sql.session.timeZone", "Europe/Berlin");
+    Instant start = Instant.parse("2024-03-25T00:00:00Z");
+    for (int hours : new int[] {6, 24}) { // both go over a change of clocks
+      List<Row> rows = new ArrayList<>();
+      for (int t = 0; t < STEPS; t++) {
+        Timestamp time = Timestamp.from(start.plus(Duration.ofHours((long) hours * t)));
+        rows.add(RowFactory.create("a", time, 10.0 + t % 3));
+      }
+      Dataset<Row> data = session.createDataFrame(rows, schema(DataTypes.TimestampType));
+      SequenceRegressorModel model = regressor().fit(data);
+      assertFalse(model.isDefined(model.timeZone()));
+      Row next = model.transform(data).orderBy("t").first();
+      Instant expected = start.plus(Duration.ofHours((long) hours * STEPS));
+      assertEquals(Timestamp.from(expected), next.getTimestamp(1));
+    }
+  }
+
+  @Test
+  void aZoneIsOneOfJava() {
+    String message =
+        assertThrows(InvalidInputException.class, () -> regressor().setTimeZone("Berlin"))
+            .getMessage();
+    assertEquals("timeZone is Berlin; expected a time zone such as Europe/Berlin", message);
   }
 }

@@ -17,6 +17,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -41,7 +42,8 @@ import org.sparkrnn.train.JobScope;
 
 /**
  * The column that orders the rows of a series: numbers, dates or timestamps, or texts that a {@link
- * TimeForm} reads. The time zones of Spark and of the machine have no influence.
+ * TimeForm} reads. The time zones of Spark and of the machine have no influence. Timestamps are
+ * instants unless timeZone is set; then they are local times in that zone.
  */
 public final class TimeColumn implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -53,11 +55,14 @@ public final class TimeColumn implements Serializable {
   private final TimeForm form; // null if the type has an order of its own
   private final boolean numbers; // whether times are numbers
   private final boolean instants; // whether times are instants, which have no local day
+  private final ZoneId zone; // of timestamps
 
-  private TimeColumn(String name, TimeForm form, DataType type) {
-    this.name = name;
+  private TimeColumn(RegressionParams params, TimeForm form, DataType type) {
+    this.name = params.getTimeCol();
     this.form = form;
-    instants = form == null ? type instanceof TimestampType : form.instants();
+    boolean local = type instanceof TimestampType && params.isDefined(params.timeZone());
+    zone = local ? ZoneId.of(params.getTimeZone()) : ZoneOffset.UTC;
+    instants = form == null ? type instanceof TimestampType && !local : form.instants();
     numbers = form == null ? type instanceof NumericType : form.text().equals(TimeForm.NUMBER);
   }
 
@@ -104,12 +109,12 @@ public final class TimeColumn implements Serializable {
             "timeCol %s has type %s, but timeFormat=%s describes text or whole numbers; cast the column to one of these"
                 .formatted(name, type.simpleString(), stated));
       }
-      return new TimeColumn(name, text || whole && pattern ? form : null, type);
+      return new TimeColumn(params, text || whole && pattern ? form : null, type);
     }
     if (whole || real(type)) {
       fits(dataset, name).requireNumbers(name);
     }
-    return new TimeColumn(name, text ? find(dataset, name) : null, type);
+    return new TimeColumn(params, text ? find(dataset, name) : null, type);
   }
 
   private static boolean real(DataType type) {
@@ -260,8 +265,8 @@ public final class TimeColumn implements Serializable {
   }
 
   /**
-   * A time as a number: the number itself, or the seconds since 1970, where local times are read as
-   * UTC.
+   * A time as a number: the number itself, or the seconds since 1970, where local times, also those
+   * of timeZone, are read as UTC.
    *
    * @param value the value in the data
    * @throws InvalidInputException if it is null, malformed or not a finite number
@@ -289,7 +294,8 @@ public final class TimeColumn implements Serializable {
             : value instanceof LocalDateTime local
                 ? local.toInstant(ZoneOffset.UTC)
                 : (Instant) value;
-    return instant.getEpochSecond() + instant.getNano() / 1e9;
+    long second = LocalDateTime.ofInstant(instant, zone).toEpochSecond(ZoneOffset.UTC);
+    return second + instant.getNano() / 1e9;
   }
 
   /** A column with the numbers by which rows are ordered. */
@@ -337,7 +343,7 @@ public final class TimeColumn implements Serializable {
     return ". Times here are instants, shown in UTC, whose days have 24 hours: if rows are at the same local time on each day or in each month, those days on which the clocks change have 23 or 25 hours, so %s"
         .formatted(
             form == null
-                ? "cast %s to date, or to timestamp_ntz to keep the time of day".formatted(name)
+                ? "set timeZone to their zone, or cast %s to date or timestamp_ntz".formatted(name)
                 : "give local times without an offset, or dates");
   }
 
@@ -361,7 +367,7 @@ public final class TimeColumn implements Serializable {
       return Date.valueOf(date.toLocalDate());
     }
     if (type instanceof TimestampType) {
-      return Timestamp.from(date.toInstant(ZoneOffset.UTC));
+      return Timestamp.from(date.atZone(zone).toInstant());
     }
     if (type instanceof TimestampNTZType) {
       return date;

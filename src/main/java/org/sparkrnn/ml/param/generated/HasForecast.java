@@ -159,6 +159,29 @@ public interface HasForecast extends HasNetworkShape {
     return getOrDefault(timeFormat());
   }
 
+  /** The Param timeZone: see {@link #getTimeZone}. */
+  default Param<String> timeZone() {
+    return declared(
+        "timeZone",
+        () ->
+            new Param<>(
+                this,
+                "timeZone",
+                "for many series, the time zone in whose local time steps are counted, if timeCol is a timestamp. If not set, training takes the zone of the session (spark.sql.session.timeZone) if each series has rows at one local time of day there while clocks change; otherwise timestamps are instants",
+                Valid.timeZone("timeZone")),
+        null);
+  }
+
+  /**
+   * For many series, the time zone in whose local time steps are counted, if timeCol is a
+   * timestamp. If not set, training takes the zone of the session (spark.sql.session.timeZone) if
+   * each series has rows at one local time of day there while clocks change; otherwise timestamps
+   * are instants.
+   */
+  default String getTimeZone() {
+    return getOrDefault(timeZone());
+  }
+
   /** The Param strategy: see {@link #getStrategy}. */
   default Param<String> strategy() {
     return declared(

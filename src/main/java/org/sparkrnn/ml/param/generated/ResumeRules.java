@@ -52,6 +52,7 @@ public final class ResumeRules {
           "weightCol",
           "timeCol",
           "timeFormat",
+          "timeZone",
           "seriesCol",
           "timeStep",
           "knownCols",

@@ -81,6 +81,18 @@ public interface SetsForecast<E> extends HasForecast {
   }
 
   /**
+   * Sets timeZone: for many series, the time zone in whose local time steps are counted, if
+   * timeCol is a timestamp. If not set, training takes the zone of the session
+   * (spark.sql.session.timeZone) if each series has rows at one local time of day there while
+   * clocks change; otherwise timestamps are instants.
+   *
+   * @throws InvalidInputException if it is another value
+   */
+  default E setTimeZone(String value) {
+    return with(timeZone(), value);
+  }
+
+  /**
    * Sets strategy: how several steps are forecast: all at once by one output per step, one after
    * another, each from the forecasts before it (recursive), or, for many series, by a network
    * that continues from its state over the steps ahead and has an output at each of them

@@ -1,6 +1,7 @@
 package org.sparkrnn.ml.param.kind;
 
 import java.io.Serializable;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -189,6 +190,18 @@ public final class Valid {
       @Override
       boolean accepts(String value) {
         return value != null && TimeForm.of(value) != null;
+      }
+    };
+  }
+
+  /** A time zone of java.time. */
+  public static AbstractFunction1<String, Object> timeZone(String param) {
+    return new Check<>(param, "a time zone such as Europe/Berlin") {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      boolean accepts(String value) {
+        return value != null && ZoneId.getAvailableZoneIds().contains(value);
       }
     };
   }
