@@ -50,6 +50,8 @@ import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.train.EpochSummary;
 import org.sparkrnn.train.StepTime;
 import org.sparkrnn.train.TrainingListener;
+import org.sparkrnn.train.cost.StepCost;
+import org.sparkrnn.train.cost.StepForecast;
 
 /**
  * Imports have one direction: job, ml, train, then nn and similar packages, then math. These are
@@ -78,6 +80,7 @@ class ArchitectureTest {
           .or(belongToAnyOf(AudioSpec.class))
           .or(belongToAnyOf(NetworkSpec.class, GradientFlow.class, Evaluation.class))
           .or(belongToAnyOf(TrainingListener.class, EpochSummary.class, StepTime.class))
+          .or(belongToAnyOf(StepForecast.class, StepCost.class))
           .or(belongToAnyOf(Readout.class, ReadMode.class, InvalidInputException.class))
           .or(belongToAnyOf(SequenceEncoder.class, EncodedSequence.class, Vocabulary.class))
           .or(

@@ -50,6 +50,13 @@ public final class Arguments {
     return value;
   }
 
+  /** A text, such as a path. */
+  public String text(String key, String otherwise) {
+    String value = given.getOrDefault(key, otherwise);
+    known.put(key, value);
+    return value;
+  }
+
   public int threads() {
     return number("threads", Runtime.getRuntime().availableProcessors());
   }

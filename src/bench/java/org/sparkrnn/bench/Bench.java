@@ -8,6 +8,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.ml.LongRunBench;
 import org.sparkrnn.ml.PredictBench;
 import org.sparkrnn.nn.LayerBench;
+import org.sparkrnn.train.ScaleBench;
 import org.sparkrnn.train.StepBench;
 
 /**
@@ -22,6 +23,7 @@ public final class Bench {
               "layer", LayerBench::run,
               "lm", LanguageModel::run,
               "gemm", Gemm::run,
+              "scale", ScaleBench::run,
               "step", StepBench::run,
               "predict", PredictBench::run,
               "longrun", LongRunBench::run));

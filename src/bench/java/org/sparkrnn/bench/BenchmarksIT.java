@@ -41,6 +41,13 @@ class BenchmarksIT {
         new Small("tokensPerSecond", "lm", "T=5", "B=4", "E=8", "H=16", "V=50"),
         new Small("total", "--master=local[8]", "step", "params=20000", "partitions=8"),
         new Small("total", "--master=local[2]", "step", "params=20000", "sparseRows=50"),
+        new Small(
+            "ratio",
+            "--master=local-cluster[2,1,1024]",
+            "scale",
+            "parameters=20000",
+            "sparseRows=50",
+            "check=true"),
         new Small("tokensPerSecond", "--master=local[2]", "predict", "sequences=100", "V=50"),
         new Small("lastThousandMs", "--master=local[2]", "longrun", "steps=200"));
   }

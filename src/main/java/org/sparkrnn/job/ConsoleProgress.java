@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Console;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -11,6 +12,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Names;
 import org.sparkrnn.train.EpochSummary;
 import org.sparkrnn.train.TrainingListener;
+import org.sparkrnn.train.cost.StepForecast;
 
 /**
  * Shows a training on stderr: one line per epoch, in a terminal also a live bar within each epoch,
@@ -29,6 +31,7 @@ final class ConsoleProgress implements TrainingListener, AutoCloseable {
   private double seconds; // of the epochs of this run
   private int epochs; // of this run
   private ProgressBar bar;
+  private StepForecast forecast;
 
   /**
    * @throws InvalidInputException if {@code progress} is not auto, lines, json or none
@@ -104,6 +107,18 @@ final class ConsoleProgress implements TrainingListener, AutoCloseable {
     }
     bar.stepTo(step);
     bar.setExtraMessage("loss %.4f".formatted(meanLoss));
+  }
+
+  @Override
+  public void onForecast(StepForecast told) {
+    close(); // the next step opens it again
+    forecast = told;
+    tell(ProgressJson.forecast(told), "%s", told);
+  }
+
+  /** The forecast of this training, if there was one. */
+  Optional<StepForecast> forecast() {
+    return Optional.ofNullable(forecast);
   }
 
   @Override

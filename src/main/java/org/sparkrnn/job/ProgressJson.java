@@ -3,6 +3,8 @@ package org.sparkrnn.job;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.train.EpochSummary;
+import org.sparkrnn.train.cost.StepCost;
+import org.sparkrnn.train.cost.StepForecast;
 
 /** The progress of a training as JSON objects, for programs that start jobs. */
 final class ProgressJson {
@@ -25,6 +27,17 @@ final class ProgressJson {
         .put("epoch", epoch)
         .put("step", step)
         .put("complete", complete);
+  }
+
+  /** The milliseconds of a step by the number of executors; first those of this cluster. */
+  static ObjectNode forecast(StepForecast forecast) {
+    ObjectNode json = event("forecast").put("executors", forecast.here().executors());
+    Json.put(json, "aloneMs", 1e3 * forecast.alone());
+    ObjectNode stepMs = json.putObject("stepMs");
+    for (StepCost step : forecast.all()) {
+      Json.put(stepMs, String.valueOf(step.executors()), 1e3 * step.total());
+    }
+    return json;
   }
 
   /**

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.not;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.spark.ml.param.ParamMap;
@@ -23,6 +24,7 @@ import org.sparkrnn.ml.RnnTrainingSummary;
 import org.sparkrnn.ml.param.RnnParams;
 import org.sparkrnn.train.TrainingListeners;
 import org.sparkrnn.train.TrainingStoppedException;
+import org.sparkrnn.train.cost.StepForecast;
 
 /** {@code jobs/train CONF [key=value ...]}: trains a model, saves it and measures it. */
 public final class Train {
@@ -79,7 +81,7 @@ public final class Train {
     try (StopSignals signals = new StopSignals()) {
       estimator.setListener(TrainingListeners.both(progress, signals));
       M model = trained(estimator, all, signals).setAudio(data.audio());
-      tellStep(model.summary(), estimator, spark);
+      tellStep(model.summary(), progress.forecast(), estimator, spark);
       Dataset<Row> known = heldOut(all, estimator, false);
       Dataset<Row> measured = heldOut(all, estimator, true);
       if (test != null) {
@@ -94,11 +96,13 @@ public final class Train {
               model,
               data.droppedRows(),
               Json.MAPPER.createObjectNode(),
-              report ->
-                  model
-                      .summary()
-                      .hint(execution, spark.sparkContext().isLocal())
-                      .ifPresent(report::withHint)),
+              report -> {
+                model
+                    .summary()
+                    .hint(execution, spark.sparkContext().isLocal())
+                    .ifPresent(report::withHint);
+                progress.forecast().ifPresent(report::withForecast);
+              }),
           known,
           measured,
           arguments,
@@ -191,8 +195,15 @@ public final class Train {
   }
 
   private static void tellStep(
-      RnnTrainingSummary summary, RnnEstimator<?, ?> estimator, SparkSession spark) {
-    System.err.println("a step took " + summary.stepTime());
+      RnnTrainingSummary summary,
+      Optional<StepForecast> forecast,
+      RnnEstimator<?, ?> estimator,
+      SparkSession spark) {
+    String predicted =
+        forecast
+            .map(told -> ", predicted were %.1f ms".formatted(1e3 * told.here().total()))
+            .orElse("");
+    System.err.println("a step took " + summary.stepTime() + predicted);
     summary
         .hint(estimator.getExecution(), spark.sparkContext().isLocal())
         .ifPresent(System.err::println);

@@ -22,6 +22,7 @@ import org.sparkrnn.ml.report.ReportData;
 import org.sparkrnn.ml.report.ReportPage;
 import org.sparkrnn.ml.save.ModelDirectory;
 import org.sparkrnn.predict.file.NetworkFiles;
+import org.sparkrnn.train.cost.StepForecast;
 
 /**
  * A report on a trained model as one HTML page that needs neither network access nor scripts: the
@@ -152,6 +153,12 @@ public final class ModelReport {
   /** Adds advice on what to change if something other than arithmetic makes steps slow. */
   public ModelReport withHint(String hint) {
     json.put("hint", hint);
+    return this;
+  }
+
+  /** Adds what the cost model says about steps on this cluster and on others. */
+  public ModelReport withForecast(StepForecast forecast) {
+    json.set("forecast", ReportJson.of(forecast));
     return this;
   }
 

@@ -1,6 +1,7 @@
 package org.sparkrnn.ml;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -14,6 +15,8 @@ import org.sparkrnn.ml.evaluation.Examples;
 import org.sparkrnn.ml.evaluation.SeriesExamples;
 import org.sparkrnn.nn.GradientFlow;
 import org.sparkrnn.train.EpochSummary;
+import org.sparkrnn.train.cost.StepCost;
+import org.sparkrnn.train.cost.StepForecast;
 import org.sparkrnn.train.record.EpochFigures;
 
 /** The parts of a report as JSON, all of bounded size. */
@@ -40,6 +43,25 @@ final class ReportJson {
   private static void put(ObjectNode json, String name, double value) {
     json.put(
         name, Double.isFinite(value) ? new BigDecimal(value).round(DIGITS).doubleValue() : null);
+  }
+
+  /** A forecast in milliseconds; the first step is that of the training's own cluster. */
+  static ObjectNode of(StepForecast forecast) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("firstStep", forecast.firstStep()).put("lastStep", forecast.lastStep());
+    put(json, "alone", 1e3 * forecast.alone());
+    ArrayNode steps = json.putArray("steps");
+    for (StepCost step : forecast.all()) {
+      ObjectNode one = steps.addObject().put("executors", step.executors());
+      put(one, "arithmetic", 1e3 * step.arithmetic());
+      put(one, "job", 1e3 * step.job());
+      put(one, "weights", 1e3 * step.out());
+      put(one, "gradients", 1e3 * step.back());
+      put(one, "update", 1e3 * step.update());
+      put(one, "step", 1e3 * step.total());
+      put(one, "speedUp", forecast.speedUp(step));
+    }
+    return json;
   }
 
   static String cut(String name) {

@@ -71,6 +71,16 @@ public final class StepTime {
     return sum;
   }
 
+  /** The sums of this without those of an earlier state of it. */
+  public StepTime since(StepTime before) {
+    long[] sums = state();
+    long[] earlier = before.state();
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] -= earlier[i];
+    }
+    return ofState(sums);
+  }
+
   /** The number of steps that were timed. */
   public long steps() {
     return steps;

@@ -196,9 +196,14 @@ public final class Trainer {
   }
 
   private GradientSource source(BatchContribution gradient) {
-    return data instanceof ShardedDataset distributed
-        ? options.execution().source(distributed, gradient, options.aggregationDepth())
-        : new LocalGradient(((LocalShards) data).shards(), gradient, 1);
+    if (!(data instanceof ShardedDataset distributed)) {
+      return new LocalGradient(((LocalShards) data).shards(), gradient, 1);
+    }
+    GradientSource source =
+        options.execution().source(distributed, gradient, options.aggregationDepth());
+    return options.execution().on(distributed) == ExecutionType.SPARK
+        ? new ForecastingSource(source, distributed, listener)
+        : source;
   }
 
   private BestWeights bestWeights() {

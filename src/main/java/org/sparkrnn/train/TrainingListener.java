@@ -2,6 +2,7 @@ package org.sparkrnn.train;
 
 import java.util.List;
 import org.sparkrnn.nn.ParamLayout;
+import org.sparkrnn.train.cost.StepForecast;
 
 /** Is informed about the progress of training, on the driver, between steps. */
 public interface TrainingListener {
@@ -30,6 +31,13 @@ public interface TrainingListener {
    * @param meanLoss mean loss per target of this mini-batch, in nats for probabilities
    */
   default void onStep(int epoch, int step, double meanLoss) {}
+
+  /**
+   * Called once, after the first 40 steps, if gradients are computed in Spark's jobs.
+   *
+   * @param forecast the cost of a step on this cluster and on others
+   */
+  default void onForecast(StepForecast forecast) {}
 
   /**
    * Called after every epoch, before {@link #onEpoch(EpochSummary, int)}.

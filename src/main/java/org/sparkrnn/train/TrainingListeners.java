@@ -2,6 +2,7 @@ package org.sparkrnn.train;
 
 import java.util.List;
 import org.sparkrnn.nn.ParamLayout;
+import org.sparkrnn.train.cost.StepForecast;
 
 /** Several listeners as one. */
 public final class TrainingListeners {
@@ -32,6 +33,12 @@ public final class TrainingListeners {
       public void onStep(int epoch, int step, double meanLoss) {
         first.onStep(epoch, step, meanLoss);
         second.onStep(epoch, step, meanLoss);
+      }
+
+      @Override
+      public void onForecast(StepForecast forecast) {
+        first.onForecast(forecast);
+        second.onForecast(forecast);
       }
 
       @Override

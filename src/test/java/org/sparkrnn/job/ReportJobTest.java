@@ -99,6 +99,40 @@ class ReportJobTest {
         ReportDocument.of(Files.readString(one)).headings());
   }
 
+  /** The weights are those of a training without Spark's jobs, which has no forecast. */
+  @Test
+  void stepsOfSparksJobsAreForecast() throws IOException {
+    Path data = dir.resolve("train.slashed");
+    Files.writeString(data, "我/r 吃/v 苹果/n\n他/r 喝/v 水/n\n我们/r 吃/v 鱼/n\n".repeat(20));
+    Path model = dir.resolve("model");
+    String epochs = "maxEpochs=11"; // of 4 steps
+    JobRun run = run(Train::run, data, "model=" + model, epochs, "execution=spark");
+    assertTrue(
+        run.err().lines().anyMatch(line -> line.startsWith("predicted from steps 21 to 40: ")),
+        run.err());
+    assertTrue(
+        run.err().lines().anyMatch(l -> l.matches("a step took .*, predicted were [\\d.]+ ms")),
+        run.err());
+    ReportDocument page = ReportDocument.of(Files.readString(model.resolve("report.html")));
+    assertTrue(
+        page.text().contains("After its steps 21 to 40, the cost model predicted"), page.text());
+    assertTrue(page.text().contains("Predicted milliseconds of a step"), page.text());
+
+    JobRun threads = run(Train::run, data, epochs, "execution=threads");
+    assertEquals(
+        Json.MAPPER.readTree(threads.lastLine()).get("weightsSha256"),
+        Json.MAPPER.readTree(run.lastLine()).get("weightsSha256"));
+    assertTrue(threads.err().lines().noneMatch(line -> line.contains("predicted")), threads.err());
+
+    JobRun json = run(Train::run, data, epochs, "execution=spark", "progress=json");
+    String forecast =
+        json.err().lines().filter(l -> l.contains("\"forecast\"")).findFirst().orElseThrow();
+    for (String executors : List.of("1", "2", "4", "8", "16")) {
+      double ms = Json.MAPPER.readTree(forecast).path("stepMs").path(executors).asDouble();
+      assertTrue(ms > 0, forecast);
+    }
+  }
+
   @Test
   void whatIsWrongIsSaidBeforeAnythingIsWritten() {
     JobTest.assertWrong(report("output=" + dir.resolve("x.html")), "no model is given; give the");

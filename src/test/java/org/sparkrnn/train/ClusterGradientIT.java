@@ -35,7 +35,7 @@ import org.sparkrnn.train.step.Blocks;
 import org.sparkrnn.train.step.DistributedGradient;
 import org.sparkrnn.train.step.GradientResult;
 import org.sparkrnn.train.step.GradientSum;
-import org.sparkrnn.train.step.SharedWeights;
+import org.sparkrnn.train.step.Transport;
 import scala.runtime.AbstractFunction1;
 
 /**
@@ -168,7 +168,7 @@ class ClusterGradientIT {
     try (ShardedDataset shards = shards()) {
       for (int size : new int[] {SMALL, LARGE}) {
         float[] w = weights(size);
-        for (int fewExecutors : new int[] {0, SharedWeights.FEW_EXECUTORS}) {
+        for (int fewExecutors : new int[] {0, Transport.FEW_EXECUTORS}) {
           DistributedGradient source =
               new DistributedGradient(shards, new Scaled(), 2, fewExecutors);
           for (int step = 0; step < 3; step++) {
@@ -206,7 +206,7 @@ class ClusterGradientIT {
     try (ShardedDataset shards = shards()) {
       for (int size : new int[] {SMALL, LARGE}) {
         float[] w = weights(size);
-        for (int fewExecutors : new int[] {0, SharedWeights.FEW_EXECUTORS}) {
+        for (int fewExecutors : new int[] {0, Transport.FEW_EXECUTORS}) {
           DistributedGradient source =
               new DistributedGradient(shards, new Carrying(), 2, fewExecutors);
           float[] carried = null;
@@ -231,7 +231,7 @@ class ClusterGradientIT {
         float[] w = weights(size);
         float[] carried = null;
         for (int step = 0; step < 4; step++) {
-          int fewExecutors = step % 2 == 0 ? SharedWeights.FEW_EXECUTORS : 0;
+          int fewExecutors = step % 2 == 0 ? Transport.FEW_EXECUTORS : 0;
           GradientSum sum =
               new DistributedGradient(shards, new Carrying(), 2, fewExecutors)
                   .gradient(w, carried, 0, step, new StepTime());
@@ -296,7 +296,7 @@ class ClusterGradientIT {
   @Test
   void rowsThatAMiniBatchReadsAreEnoughForIt(@TempDir Path folder) throws IOException {
     for (int size : new int[] {SMALL, LARGE}) {
-      for (int few : new int[] {0, SharedWeights.FEW_EXECUTORS}) {
+      for (int few : new int[] {0, Transport.FEW_EXECUTORS}) {
         Path markers = Files.createDirectory(folder.resolve(size + "_" + few));
         for (int step = 0; step < 4; step++) {
           if (size == SMALL || few == 0 || step != 2) { // else an executor dies, once
@@ -327,7 +327,7 @@ class ClusterGradientIT {
   /** What the driver was to fetch, what other executors were, and what those had summed. */
   @Test
   void aResultLostWithItsExecutorIsComputedAnew(@TempDir Path folder) throws IOException {
-    lose("gradient", SharedWeights.FEW_EXECUTORS, Files.createDirectory(folder.resolve("direct")));
+    lose("gradient", Transport.FEW_EXECUTORS, Files.createDirectory(folder.resolve("direct")));
     lose("gradient", 0, Files.createDirectory(folder.resolve("kept")));
     lose("slice", 0, Files.createDirectory(folder.resolve("summed")));
   }
@@ -371,7 +371,7 @@ class ClusterGradientIT {
   @Test
   void nothingStaysInTheBlockManagers() throws Exception {
     try (ShardedDataset shards = shards()) {
-      for (int few : new int[] {0, SharedWeights.FEW_EXECUTORS}) {
+      for (int few : new int[] {0, Transport.FEW_EXECUTORS}) {
         DistributedGradient source = new DistributedGradient(shards, new Scaled(), 2, few);
         source.gradient(weights(LARGE), 0, 0, new StepTime());
         Thread.sleep(500); // removal does not wait

@@ -25,6 +25,7 @@ final class LineChart {
   private final List<Line> lines = new ArrayList<>();
   private int added; // number of curves, even empty ones, so that charts use the same styles
   private boolean logarithmic;
+  private boolean logarithmicX;
   private double marked = Double.NaN;
   private String markedName = "";
 
@@ -61,6 +62,12 @@ final class LineChart {
     return this;
   }
 
+  /** Uses a logarithmic horizontal axis; all places must be positive. */
+  LineChart logarithmicAcross() {
+    logarithmicX = true;
+    return this;
+  }
+
   /** Marks a place on the horizontal axis. */
   LineChart mark(double x, String name) {
     marked = x;
@@ -68,10 +75,30 @@ final class LineChart {
     return this;
   }
 
-  /** Draws the chart, unless it is empty. */
+  /** Draws the chart with its title and legend, unless it is empty. */
   void draw(Html html) {
-    Range x = new Range(false);
+    Range x = new Range(logarithmicX);
     Range y = new Range(logarithmic);
+    measure(x, y);
+    if (x.isEmpty()) {
+      return;
+    }
+    html.open("figure");
+    html.element("figcaption", title);
+    drawing(html, x, y);
+    legend(html);
+    html.close();
+  }
+
+  /** Draws only the axes and the curves, of which there must be at least one. */
+  void drawAlone(Html html) {
+    Range x = new Range(logarithmicX);
+    Range y = new Range(logarithmic);
+    measure(x, y);
+    drawing(html, x, y);
+  }
+
+  private void measure(Range x, Range y) {
     for (Line line : lines) {
       for (int i = 0; i < line.x().length; i++) {
         add(x, y, line.x()[i], line.y()[i]);
@@ -83,11 +110,9 @@ final class LineChart {
         add(x, y, band.x()[i], band.high()[i]);
       }
     }
-    if (x.isEmpty()) {
-      return;
-    }
-    html.open("figure");
-    html.element("figcaption", title);
+  }
+
+  private void drawing(Html html, Range x, Range y) {
     html.open(
         "svg",
         "viewBox",
@@ -102,8 +127,6 @@ final class LineChart {
     for (Line line : lines) {
       draw(html, line, x, y);
     }
-    html.close();
-    legend(html);
     html.close();
   }
 

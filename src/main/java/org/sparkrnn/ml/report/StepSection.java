@@ -93,6 +93,9 @@ final class StepSection {
     if (json.has("hint")) {
       html.element("p", json.path("hint").asText(), "class", "warn");
     }
+    if (json.has("forecast")) {
+      ForecastSection.add(html, json.path("forecast"), total);
+    }
   }
 
   private static double round(double ms) {

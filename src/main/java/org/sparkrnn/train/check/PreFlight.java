@@ -14,9 +14,8 @@ import org.sparkrnn.train.ExecutionType;
 import org.sparkrnn.train.StepHint;
 import org.sparkrnn.train.TrainingOptions;
 import org.sparkrnn.train.shard.ShardedDataset;
-import org.sparkrnn.train.step.DistributedGradient;
 import org.sparkrnn.train.step.GradientResult;
-import org.sparkrnn.train.step.SharedWeights;
+import org.sparkrnn.train.step.Transport;
 
 /**
  * Checks before a training whether it fits the resources of the application. If it cannot work, the
@@ -171,11 +170,11 @@ public final class PreFlight {
 
   /** Whether executors sum gradients, so that the driver receives only one. */
   private boolean sliced(MemoryNeed need) {
-    return DistributedGradient.slices(
+    return Transport.slices(
             need.partitions(),
             need.gradient() / Float.BYTES,
             options.aggregationDepth(),
-            SharedWeights.FEW_EXECUTORS)
+            Transport.FEW_EXECUTORS)
         > 1;
   }
 

@@ -30,13 +30,6 @@ public final class DistributedGradient implements GradientSource {
   private static final Logger LOG = LoggerFactory.getLogger(DistributedGradient.class);
   private static final int MAX_ATTEMPTS = 4; // like Spark's default for a task
 
-  /**
-   * Floats of all tasks together; the driver fetches and sums fewer in less time than a job takes.
-   */
-  private static final long MANY_FLOATS = 1 << 22;
-
-  private static final int LEAST_SLICE = 1 << 14; // floats
-
   private final ShardedDataset shards;
   private final BatchContribution function;
   private final int aggregationDepth;
@@ -55,7 +48,7 @@ public final class DistributedGradient implements GradientSource {
    */
   public DistributedGradient(
       ShardedDataset shards, BatchContribution function, int aggregationDepth) {
-    this(shards, function, aggregationDepth, SharedWeights.FEW_EXECUTORS);
+    this(shards, function, aggregationDepth, Transport.FEW_EXECUTORS);
   }
 
   /**
@@ -87,7 +80,7 @@ public final class DistributedGradient implements GradientSource {
       long sent = System.nanoTime();
       int tasks = shards.rdd().getNumPartitions();
       long expected = floats == 0 ? w.length : floats;
-      int slices = weights.local() ? 1 : slices(tasks, expected, aggregationDepth, few);
+      int slices = weights.local() ? 1 : Transport.slices(tasks, expected, aggregationDepth, few);
       int next = weights.local() || !WeightRows.worthIt(w.length, table, 0) ? -1 : announced;
       GradientTask task =
           new GradientTask(
@@ -116,19 +109,6 @@ public final class DistributedGradient implements GradientSource {
     return known && WeightRows.worthIt(w.length, table, rows.length)
         ? new WeightRows(w, table, rows)
         : null;
-  }
-
-  /**
-   * The number of slices into which tasks cut gradients of {@code floats} floats; 1 if the driver
-   * sums.
-   *
-   * @param few the number of tasks up to which the driver sums gradients of any size
-   */
-  public static int slices(int tasks, long floats, int aggregationDepth, int few) {
-    if (aggregationDepth == 1 || tasks <= few || tasks * floats < MANY_FLOATS) {
-      return 1;
-    }
-    return (int) Math.max(2, Math.min(tasks, floats / LEAST_SLICE));
   }
 
   @Override

@@ -21,11 +21,6 @@ import org.sparkrnn.train.shard.Shards;
 public final class SharedWeights implements Serializable, AutoCloseable {
   private static final long serialVersionUID = 1L;
 
-  /**
-   * The largest number of executors that the driver serves itself; sending to more takes too long.
-   */
-  public static final int FEW_EXECUTORS = 4;
-
   private final long step; // key in InProcess, under a local master
   private final long key;
   private final long results; // id of blocks, unless the master is local
@@ -37,7 +32,7 @@ public final class SharedWeights implements Serializable, AutoCloseable {
    * @param w the weights, not copied; they must not change until this is closed
    */
   public SharedWeights(SparkContext spark, float[] w) {
-    this(spark, w, null, FEW_EXECUTORS);
+    this(spark, w, null, Transport.FEW_EXECUTORS);
   }
 
   /** Weights for the processes that hold these shards. */
@@ -52,7 +47,8 @@ public final class SharedWeights implements Serializable, AutoCloseable {
    */
   SharedWeights(SparkContext spark, float[] w, WeightRows some, int few) {
     boolean local = spark == null || spark.isLocal();
-    boolean direct = !local && spark.getExecutorMemoryStatus().size() - 1 <= few;
+    boolean direct =
+        !local && !Transport.broadcasts(spark.getExecutorMemoryStatus().size() - 1, few);
     step = local ? InProcess.open() : 0;
     key = local ? InProcess.put(step, w) : 0;
     results = local ? 0 : Blocks.newId();

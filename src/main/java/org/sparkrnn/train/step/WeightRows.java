@@ -16,7 +16,6 @@ import org.sparkrnn.nn.ParamLayout;
  */
 public final class WeightRows extends StepMessage {
   private static final long serialVersionUID = 1L;
-  private static final double MOST_OF_ALL = 0.75; // to name and to gather rows takes time, too
 
   private int size; // of all weights
   private int tableSize;
@@ -52,7 +51,7 @@ public final class WeightRows extends StepMessage {
    * @param size of all weights
    */
   static boolean worthIt(int size, ParamLayout.Block table, int rows) {
-    return table != null && size - table.size() + (long) rows * table.cols() < MOST_OF_ALL * size;
+    return table != null && Transport.sendsRows(size, table.size(), (long) rows * table.cols());
   }
 
   /** Whether these are parts of a vector with the same parts. */
