@@ -21,7 +21,7 @@ final class ParamPages {
     StringBuilder text = new StringBuilder();
     for (Group group : table.groups()) {
       text.append(
-          "\n## %s\n\nOf %s.\n\n| Param | default | range | meaning | after a resume |\n|---|---|---|---|---|\n"
+          "\n## %s\n\nThese Params belong to %s.\n\n| Param | default | range | meaning | when training continues |\n|---|---|---|---|---|\n"
               .formatted(group.doc(), of(group)));
       for (Entry entry : group.defined()) {
         text.append(
@@ -29,24 +29,29 @@ final class ParamPages {
                 .formatted(
                     entry.name(),
                     defaults(table, entry),
-                    entry.range(),
+                    range(entry),
                     meaning(entry),
-                    group.ofNetworks() ? resume(entry) : ""));
+                    group.ofNetworks() ? resume(table, entry) : ""));
       }
     }
     return text.substring(1);
   }
 
   private static String of(Group group) {
-    return group.of().stream()
-        .map(
-            name ->
-                switch (name) {
-                  case "networks" -> "all networks";
-                  case "baselines" -> "all baselines";
-                  default -> "`%s`".formatted(name);
-                })
-        .collect(Collectors.joining(", "));
+    List<String> names =
+        group.of().stream()
+            .map(
+                name ->
+                    switch (name) {
+                      case "networks" -> "all networks";
+                      case "baselines" -> "all baselines";
+                      default -> "`%s`".formatted(name);
+                    })
+            .toList();
+    int last = names.size() - 1;
+    return last == 0
+        ? names.get(0)
+        : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
   }
 
   /** The default, followed by the estimators' defaults that differ. */
@@ -70,21 +75,47 @@ final class ParamPages {
     return entry.type().equals("string") && value.isEmpty() ? "empty" : value;
   }
 
-  private static String meaning(Entry entry) {
-    String doc = entry.doc();
-    if (entry.has("values")) {
-      List<String> choices = entry.choices().stream().map("`%s`"::formatted).toList();
-      doc += ": " + String.join(", ", choices);
-    }
-    return doc.replace("|", "\\|").replaceAll("array<[a-z<]*>+", "`$0`");
+  private static String range(Entry entry) {
+    return entry.has("values")
+        ? entry.choices().stream().map("`%s`"::formatted).collect(Collectors.joining(", "))
+        : entry.range();
   }
 
-  private static String resume(Entry entry) {
+  private static String meaning(Entry entry) {
+    return entry.doc().replace("|", "\\|").replaceAll("array<[a-z<]*>+", "`$0`");
+  }
+
+  /** What a training that continues from a checkpoint compares: see the beginning of the page. */
+  private static String resume(ParamTable table, Entry entry) {
     if (entry.has("resume")) {
-      return "may change";
+      return switch (entry.text("resume")) {
+        case "ignored" -> "may change";
+        case "data" -> "the same data";
+        case "weights" -> "the same first weights";
+        case "shards" -> "the same, or 0";
+        default ->
+            throw new IllegalStateException(
+                "%s: resume is %s; expected ignored, data, weights or shards"
+                    .formatted(entry.name(), entry.text("resume")));
+      };
     }
     return entry.has("usedWith")
-        ? "the same with " + String.join(", ", entry.texts("usedWith"))
+        ? "the same with "
+            + entry.texts("usedWith").stream()
+                .map(setting -> written(table, setting))
+                .collect(Collectors.joining(", "))
         : "the same";
+  }
+
+  /** A setting as users write it; "tokens" and other properties of the data stay as they are. */
+  private static String written(ParamTable table, String setting) {
+    return table.groups().stream()
+        .flatMap(group -> group.entries().stream())
+        .filter(entry -> entry.has("values"))
+        .flatMap(entry -> entry.choices().stream())
+        .filter(setting::equalsIgnoreCase)
+        .findFirst()
+        .map("`%s`"::formatted)
+        .orElse(setting);
   }
 }

@@ -27,11 +27,13 @@ import java.util.Set;
  * {@code above}, {@code below}, {@code max}, its range; {@code values}, the texts that it may have,
  * or the enum whose {@code paramValue()} gives them; {@code valid}, the method of {@link Valid}
  * that checks another text; {@code constant}, where code below Spark ML needs the default too;
- * {@code getter} "own" where the getter is written by hand; what a resumed training makes of a
- * change: {@code resume} "ignored", or {@code usedWith}, the settings (optimizers, schedules,
- * losses, cells, strategies, and what the data has) with which it counts; {@code added}, the value
- * that stands for it in checkpoints older than it is; {@code doc}. A Param with {@code override}
- * instead of a name has another default here.
+ * {@code getter} "own" where the getter is written by hand; what a resumed training compares: the
+ * value, unless there is {@code resume}, which is "ignored", or "data", "weights" or "shards" where
+ * the data, the first weights or the number of shards are compared instead; {@code usedWith}, the
+ * settings (optimizers, schedules, losses, cells, strategies, and what the data has) with which
+ * alone the value is compared; {@code added}, the value that stands for it in checkpoints older
+ * than it is; {@code doc}. A Param with {@code override} instead of a name has another default
+ * here.
  */
 public record ParamTable(List<Group> groups) {
   static final Path FILE = Path.of("src/main/params/params.json");
@@ -135,7 +137,7 @@ public record ParamTable(List<Group> groups) {
 
     /** The documentation in the Param itself, with its choices. */
     String explained() {
-      return has("values") ? doc() + ": " + String.join(", ", choices()) : doc();
+      return has("values") ? "%s. One of %s".formatted(doc(), String.join(", ", choices())) : doc();
     }
 
     /** The range of the values, such as "at least 1". */

@@ -22,14 +22,14 @@ public interface HasAudio extends ParamOwner {
             new Param<>(
                 this,
                 "features",
-                "what the numbers of a frame are: logarithms of mel bands, or mel-frequency cepstral coefficients: logMel, mfcc",
+                "numbers of a frame: logarithms of mel bands (logMel), or mel-frequency cepstral coefficients (mfcc). One of logMel, mfcc",
                 Valid.oneOf("features", List.of("logMel", "mfcc"))),
         "logMel");
   }
 
   /**
-   * What the numbers of a frame are: logarithms of mel bands, or mel-frequency cepstral
-   * coefficients: logMel, mfcc (default logMel).
+   * Numbers of a frame: logarithms of mel bands (logMel), or mel-frequency cepstral coefficients
+   * (mfcc). One of logMel, mfcc (default logMel).
    */
   default String getFeatures() {
     return getOrDefault(features());
@@ -229,14 +229,14 @@ public interface HasAudio extends ParamOwner {
             new IntParam(
                 this,
                 "deltas",
-                "how many orders of differences between frames follow the numbers of a frame: 0 for none, 1 for the first, 2 for the first and the second",
+                "number of orders of delta features that are appended to each frame: 0 for none, 1 for deltas, 2 for deltas and delta-deltas",
                 Valid.between("deltas", 0, 2)),
         2);
   }
 
   /**
-   * How many orders of differences between frames follow the numbers of a frame: 0 for none, 1
-   * for the first, 2 for the first and the second (from 0 to 2, default 2).
+   * Number of orders of delta features that are appended to each frame: 0 for none, 1 for deltas,
+   * 2 for deltas and delta-deltas (from 0 to 2, default 2).
    */
   default int getDeltas() {
     return (int) getOrDefault(deltas());
@@ -250,13 +250,13 @@ public interface HasAudio extends ParamOwner {
             new IntParam(
                 this,
                 "deltaWindow",
-                "number of frames on each side from which a difference is computed",
+                "number of frames on each side from which a delta is computed",
                 Valid.between("deltaWindow", 1, 100)),
         2);
   }
 
   /**
-   * Number of frames on each side from which a difference is computed (from 1 to 100, default 2).
+   * Number of frames on each side from which a delta is computed (from 1 to 100, default 2).
    */
   default int getDeltaWindow() {
     return (int) getOrDefault(deltaWindow());
@@ -270,14 +270,14 @@ public interface HasAudio extends ParamOwner {
             new Param<>(
                 this,
                 "normalization",
-                "what is normalized over the frames of a file, for each number separately: nothing, the mean, or the mean and the standard deviation: none, mean, meanVariance",
+                "normalization of each number over the frames of a file: none, mean 0 (mean), or mean 0 and standard deviation 1 (meanVariance). One of none, mean, meanVariance",
                 Valid.oneOf("normalization", AudioNormalization.values(), AudioNormalization::paramValue)),
         "meanVariance");
   }
 
   /**
-   * What is normalized over the frames of a file, for each number separately: nothing, the mean,
-   * or the mean and the standard deviation: none, mean, meanVariance (default meanVariance).
+   * Normalization of each number over the frames of a file: none, mean 0 (mean), or mean 0 and
+   * standard deviation 1 (meanVariance). One of none, mean, meanVariance (default meanVariance).
    */
   default String getNormalization() {
     return getOrDefault(normalization());

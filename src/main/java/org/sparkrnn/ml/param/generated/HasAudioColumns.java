@@ -60,14 +60,14 @@ public interface HasAudioColumns extends ParamOwner {
             new Param<>(
                 this,
                 "mode",
-                "what happens to malformed files: the first one ends the job, or they are dropped and counted: failfast, dropmalformed",
+                "treatment of malformed files: the first one ends the work with a message (failfast), or they are dropped and counted (dropmalformed). One of failfast, dropmalformed",
                 Valid.oneOf("mode", ReadMode.values(), ReadMode::paramValue)),
         "failfast");
   }
 
   /**
-   * What happens to malformed files: the first one ends the job, or they are dropped and counted:
-   * failfast, dropmalformed (default failfast).
+   * Treatment of malformed files: the first one ends the work with a message (failfast), or they
+   * are dropped and counted (dropmalformed). One of failfast, dropmalformed (default failfast).
    */
   default String getMode() {
     return getOrDefault(mode());

@@ -43,14 +43,14 @@ public interface HasCheckpoints extends ParamOwner {
             new IntParam(
                 this,
                 "checkpointInterval",
-                "number of mini-batches after which a checkpoint is written, together with the next update; 0 to not count mini-batches",
+                "number of mini-batches after which a checkpoint is written, at the next update of the weights; with 0, the number of mini-batches does not matter",
                 Valid.atLeast("checkpointInterval", 0)),
         0);
   }
 
   /**
-   * Number of mini-batches after which a checkpoint is written, together with the next update; 0
-   * to not count mini-batches (at least 0, default 0).
+   * Number of mini-batches after which a checkpoint is written, at the next update of the
+   * weights; with 0, the number of mini-batches does not matter (at least 0, default 0).
    */
   default int getCheckpointInterval() {
     return (int) getOrDefault(checkpointInterval());
@@ -64,14 +64,15 @@ public interface HasCheckpoints extends ParamOwner {
             new DoubleParam(
                 this,
                 "checkpointMinutes",
-                "number of minutes after which a checkpoint is written; 0 to not write by time. The end of training always writes one",
+                "number of minutes after which a checkpoint is written, at the next update of the weights; with 0, the time does not matter. The end of training always writes a checkpoint",
                 Valid.within("checkpointMinutes", 0, true, Double.POSITIVE_INFINITY)),
         10.0);
   }
 
   /**
-   * Number of minutes after which a checkpoint is written; 0 to not write by time. The end of
-   * training always writes one (at least 0, default 10.0).
+   * Number of minutes after which a checkpoint is written, at the next update of the weights;
+   * with 0, the time does not matter. The end of training always writes a checkpoint (at least 0,
+   * default 10.0).
    */
   default double getCheckpointMinutes() {
     return (double) getOrDefault(checkpointMinutes());

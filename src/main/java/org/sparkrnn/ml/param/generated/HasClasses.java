@@ -19,7 +19,7 @@ public interface HasClasses extends HasColumns {
             new Param<>(
                 this,
                 "labelCol",
-                "label column: what the model predicts, one value per step or one per sequence",
+                "label column: the values that the model learns to predict, one per step or one per sequence",
                 Valid.columnName("labelCol")),
         "label");
   }
@@ -32,12 +32,12 @@ public interface HasClasses extends HasColumns {
             new BooleanParam(
                 this,
                 "multilabel",
-                "whether any number of labels may hold for a row"),
+                "whether any number of labels may apply to a sequence or step at the same time"),
         false);
   }
 
   /**
-   * Whether any number of labels may hold for a row (default false).
+   * Whether any number of labels may apply to a sequence or step at the same time (default false).
    */
   default boolean getMultilabel() {
     return (boolean) getOrDefault(multilabel());
@@ -51,12 +51,12 @@ public interface HasClasses extends HasColumns {
             new BooleanParam(
                 this,
                 "labelSets",
-                "whether a list of numbers in labelCol names the labels that hold; if false, it has a 0 or 1 for each label. For multilabel only. If not set, the data decides, if it can be read in one way only"),
+                "whether a list of numbers in labelCol names the labels that apply; if false, it has a 0 or 1 for each label. For multilabel only. If not set, the data decides, if it can be read in one way only"),
         null);
   }
 
   /**
-   * Whether a list of numbers in labelCol names the labels that hold; if false, it has a 0 or 1
+   * Whether a list of numbers in labelCol names the labels that apply; if false, it has a 0 or 1
    * for each label. For multilabel only. If not set, the data decides, if it can be read in one
    * way only.
    */

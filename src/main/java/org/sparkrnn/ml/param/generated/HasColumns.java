@@ -40,14 +40,14 @@ public interface HasColumns extends ParamOwner {
             new Param<>(
                 this,
                 "labelCol",
-                "label column: what the model predicts, one value per step or one per sequence",
+                "label column: the values that the model learns to predict, one per step or one per sequence",
                 Valid.columnName("labelCol")),
         "labels");
   }
 
   /**
-   * Label column: what the model predicts, one value per step or one per sequence (default
-   * labels).
+   * Label column: the values that the model learns to predict, one per step or one per sequence
+   * (default labels).
    */
   default String getLabelCol() {
     return getOrDefault(labelCol());

@@ -62,14 +62,15 @@ public interface HasDropout extends ParamOwner {
             new DoubleParam(
                 this,
                 "timeMask",
-                "largest fraction of the steps of a numeric sequence, next to each other, that training sets to 0",
+                "largest fraction of the steps of a numeric sequence that training sets to 0. These are consecutive steps; their number and their place are random",
                 Valid.within("timeMask", 0, true, 1)),
         0.0);
   }
 
   /**
-   * Largest fraction of the steps of a numeric sequence, next to each other, that training sets
-   * to 0 (at least 0 and below 1, default 0.0).
+   * Largest fraction of the steps of a numeric sequence that training sets to 0. These are
+   * consecutive steps; their number and their place are random (at least 0 and below 1, default
+   * 0.0).
    */
   default double getTimeMask() {
     return (double) getOrDefault(timeMask());
@@ -83,14 +84,15 @@ public interface HasDropout extends ParamOwner {
             new DoubleParam(
                 this,
                 "featureMask",
-                "largest fraction of the features of a numeric sequence, next to each other, that training sets to 0 at all steps of the sequence",
+                "largest fraction of the features of a numeric sequence that training sets to 0 at all steps of the sequence. These are consecutive features; their number and their place are random",
                 Valid.within("featureMask", 0, true, 1)),
         0.0);
   }
 
   /**
-   * Largest fraction of the features of a numeric sequence, next to each other, that training
-   * sets to 0 at all steps of the sequence (at least 0 and below 1, default 0.0).
+   * Largest fraction of the features of a numeric sequence that training sets to 0 at all steps
+   * of the sequence. These are consecutive features; their number and their place are random (at
+   * least 0 and below 1, default 0.0).
    */
   default double getFeatureMask() {
     return (double) getOrDefault(featureMask());

@@ -20,15 +20,16 @@ public interface HasFailures extends ParamOwner {
             new Param<>(
                 this,
                 "mode",
-                "what training and evaluation do with a malformed row: stop and name it (failfast), or drop it, count it and show the first five (dropmalformed). Predictions keep every row, so they always stop: failfast, dropmalformed",
+                "treatment of malformed rows in training and evaluation: the first one ends the work with a message (failfast), or they are dropped and counted, and the first five are shown (dropmalformed). A prediction has one output row per input row, so it always ends at a malformed row. One of failfast, dropmalformed",
                 Valid.oneOf("mode", ReadMode.values(), ReadMode::paramValue)),
         "failfast");
   }
 
   /**
-   * What training and evaluation do with a malformed row: stop and name it (failfast), or drop
-   * it, count it and show the first five (dropmalformed). Predictions keep every row, so they
-   * always stop: failfast, dropmalformed (default failfast).
+   * Treatment of malformed rows in training and evaluation: the first one ends the work with a
+   * message (failfast), or they are dropped and counted, and the first five are shown
+   * (dropmalformed). A prediction has one output row per input row, so it always ends at a
+   * malformed row. One of failfast, dropmalformed (default failfast).
    */
   default String getMode() {
     return getOrDefault(mode());
@@ -42,14 +43,15 @@ public interface HasFailures extends ParamOwner {
             new Param<>(
                 this,
                 "nonFinitePolicy",
-                "what training does when the loss or the gradient of a step is not finite: stop and say where it came from (fail), or skip the update and count it (skip): fail, skip",
+                "treatment of a step whose loss or gradient is not finite: training ends, and the message says where the value came from (fail), or the update is skipped and counted (skip). One of fail, skip",
                 Valid.oneOf("nonFinitePolicy", NonFinitePolicy.values(), NonFinitePolicy::paramValue)),
         "fail");
   }
 
   /**
-   * What training does when the loss or the gradient of a step is not finite: stop and say where
-   * it came from (fail), or skip the update and count it (skip): fail, skip (default fail).
+   * Treatment of a step whose loss or gradient is not finite: training ends, and the message says
+   * where the value came from (fail), or the update is skipped and counted (skip). One of fail,
+   * skip (default fail).
    */
   default String getNonFinitePolicy() {
     return getOrDefault(nonFinitePolicy());

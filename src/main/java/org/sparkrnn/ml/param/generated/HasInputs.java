@@ -41,14 +41,14 @@ public interface HasInputs extends ParamOwner {
             new Param<>(
                 this,
                 "stringTokens",
-                "how an input column of type string is split into tokens: characters, words",
+                "how an input column of type string is split into tokens; LanguageModel, NGramLanguageModel and NaiveBayesClassifier use level instead. One of characters, words",
                 Valid.oneOf("stringTokens", List.of("characters", "words"))),
         "characters");
   }
 
   /**
-   * How an input column of type string is split into tokens: characters, words (default
-   * characters).
+   * How an input column of type string is split into tokens; LanguageModel, NGramLanguageModel
+   * and NaiveBayesClassifier use level instead. One of characters, words (default characters).
    */
   default String getStringTokens() {
     return getOrDefault(stringTokens());
@@ -62,13 +62,13 @@ public interface HasInputs extends ParamOwner {
             new BooleanParam(
                 this,
                 "inputSets",
-                "whether an input column of type array<array<int>> lists, for each step, the numbers (from 0) of the features that are 1; if not, it lists the values of all features"),
+                "whether an input column of type array<array<int>> lists, for each step, the indices (from 0) of the features that are 1; if false, it lists the values of all features"),
         false);
   }
 
   /**
    * Whether an input column of type array&lt;array&lt;int&gt;&gt; lists, for each step, the
-   * numbers (from 0) of the features that are 1; if not, it lists the values of all features
+   * indices (from 0) of the features that are 1; if false, it lists the values of all features
    * (default false).
    */
   default boolean getInputSets() {

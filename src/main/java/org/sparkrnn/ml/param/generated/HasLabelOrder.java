@@ -18,14 +18,15 @@ public interface HasLabelOrder extends ParamOwner {
             new IntParam(
                 this,
                 "order",
-                "0: each label by its frequency; 1: each label by its frequency given whether the input has it",
+                "0: the probability of a label is its frequency; 1: it is the frequency of the label among the steps whose input has this label, or among those whose input does not have it",
                 Valid.between("order", 0, 1)),
         1);
   }
 
   /**
-   * 0: each label by its frequency; 1: each label by its frequency given whether the input has it
-   * (from 0 to 1, default 1).
+   * 0: the probability of a label is its frequency; 1: it is the frequency of the label among the
+   * steps whose input has this label, or among those whose input does not have it (from 0 to 1,
+   * default 1).
    */
   default int getOrder() {
     return (int) getOrDefault(order());

@@ -19,14 +19,14 @@ public interface HasLevel extends ParamOwner {
             new Param<>(
                 this,
                 "level",
-                "how a string column is split into tokens: into characters (Unicode code points) or into words at white space; an array<string> holds tokens already: character, word",
+                "how a string column is split into tokens: into characters (Unicode code points) or into words at white space; an array<string> holds tokens already. One of character, word",
                 Valid.oneOf("level", TextUnit.values(), TextUnit::paramValue)),
         "character");
   }
 
   /**
    * How a string column is split into tokens: into characters (Unicode code points) or into words
-   * at white space; an array&lt;string&gt; holds tokens already: character, word (default
+   * at white space; an array&lt;string&gt; holds tokens already. One of character, word (default
    * character).
    */
   default String getLevel() {

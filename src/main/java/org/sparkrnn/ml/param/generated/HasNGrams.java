@@ -62,15 +62,16 @@ public interface HasNGrams extends ParamOwner {
             new Param<>(
                 this,
                 "boundaries",
-                "what a row is: a text of its own between start and end tokens (lines), or a part of one long text, with an end token after each row (lineEnds) or without (stream): stream, lineEnds, lines",
+                "role of a row: a text of its own between start and end tokens (lines), or a part of one long text, in the order of the rows, with an end token after each row (lineEnds; LanguageModel calls this stream) or without any end token (stream). One of stream, lineEnds, lines",
                 Valid.oneOf("boundaries", Boundaries.values(), Boundaries::paramValue)),
         "lines");
   }
 
   /**
-   * What a row is: a text of its own between start and end tokens (lines), or a part of one long
-   * text, with an end token after each row (lineEnds) or without (stream): stream, lineEnds,
-   * lines (default lines).
+   * Role of a row: a text of its own between start and end tokens (lines), or a part of one long
+   * text, in the order of the rows, with an end token after each row (lineEnds; LanguageModel
+   * calls this stream) or without any end token (stream). One of stream, lineEnds, lines (default
+   * lines).
    */
   default String getBoundaries() {
     return getOrDefault(boundaries());

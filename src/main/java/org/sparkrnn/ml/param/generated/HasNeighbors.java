@@ -21,14 +21,14 @@ public interface HasNeighbors extends ParamOwner {
             new Param<>(
                 this,
                 "distance",
-                "distance between two series: step by step (euclidean) or after dynamic time warping (dtw): euclidean, dtw",
+                "distance between two series: step by step (euclidean) or after dynamic time warping (dtw). One of euclidean, dtw",
                 Valid.oneOf("distance", List.of("euclidean", "dtw"))),
         "dtw");
   }
 
   /**
-   * Distance between two series: step by step (euclidean) or after dynamic time warping (dtw):
-   * euclidean, dtw (default dtw).
+   * Distance between two series: step by step (euclidean) or after dynamic time warping (dtw).
+   * One of euclidean, dtw (default dtw).
    */
   default String getDistance() {
     return getOrDefault(distance());
@@ -42,13 +42,13 @@ public interface HasNeighbors extends ParamOwner {
             new DoubleParam(
                 this,
                 "warpingWindow",
-                "how far warping may move a step, as a fraction of the length of the longer series (if not set, it is learned on the training series, from 0 to 0.2)",
+                "largest shift of a step by warping, as a fraction of the length of the longer series (if not set, it is learned on the training series, from 0 to 0.2)",
                 Valid.within("warpingWindow", 0, true, 1)),
         null);
   }
 
   /**
-   * How far warping may move a step, as a fraction of the length of the longer series (if not
+   * Largest shift of a step by warping, as a fraction of the length of the longer series (if not
    * set, it is learned on the training series, from 0 to 0.2) (at least 0 and below 1).
    */
   default double getWarpingWindow() {

@@ -23,14 +23,14 @@ public interface HasNetworkShape extends ParamOwner {
             new Param<>(
                 this,
                 "cell",
-                "recurrent cell; mingru is the minimal GRU of Feng et al. 2024, and none gives a network without memory: elman, lstm, gru, none, mingru",
+                "recurrent cell; mingru is the minimal GRU of Feng et al. 2024; none gives a network without memory. One of elman, lstm, gru, none, mingru",
                 Valid.oneOf("cell", CellType.values(), CellType::paramValue)),
         "lstm");
   }
 
   /**
-   * Recurrent cell; mingru is the minimal GRU of Feng et al. 2024, and none gives a network
-   * without memory: elman, lstm, gru, none, mingru (default lstm).
+   * Recurrent cell; mingru is the minimal GRU of Feng et al. 2024; none gives a network without
+   * memory. One of elman, lstm, gru, none, mingru (default lstm).
    */
   default String getCell() {
     return getOrDefault(cell());
@@ -44,13 +44,13 @@ public interface HasNetworkShape extends ParamOwner {
             new Param<>(
                 this,
                 "activation",
-                "activation function of the cells elman and none: tanh, sigmoid, relu",
+                "activation function of the cells elman and none. One of tanh, sigmoid, relu",
                 Valid.oneOf("activation", Activation.values(), Activation::paramValue)),
         "tanh");
   }
 
   /**
-   * Activation function of the cells elman and none: tanh, sigmoid, relu (default tanh).
+   * Activation function of the cells elman and none. One of tanh, sigmoid, relu (default tanh).
    */
   default String getActivation() {
     return getOrDefault(activation());
@@ -143,15 +143,15 @@ public interface HasNetworkShape extends ParamOwner {
             new Param<>(
                 this,
                 "characterEncoder",
-                "what reads the characters of each token, whose result is joined to the vector of the token: a convolution with characterFilters, or a bidirectional LSTM with characterUnits: convolution, bilstm",
+                "network that reads the characters of each token: a convolution with characterFilters filters (convolution), or a bidirectional LSTM with characterUnits units per direction (bilstm). Its output is joined to the vector of the token. One of convolution, bilstm",
                 Valid.oneOf("characterEncoder", List.of("convolution", "bilstm"))),
         "convolution");
   }
 
   /**
-   * What reads the characters of each token, whose result is joined to the vector of the token: a
-   * convolution with characterFilters, or a bidirectional LSTM with characterUnits: convolution,
-   * bilstm (default convolution).
+   * Network that reads the characters of each token: a convolution with characterFilters filters
+   * (convolution), or a bidirectional LSTM with characterUnits units per direction (bilstm). Its
+   * output is joined to the vector of the token. One of convolution, bilstm (default convolution).
    */
   default String getCharacterEncoder() {
     return getOrDefault(characterEncoder());
@@ -165,14 +165,14 @@ public interface HasNetworkShape extends ParamOwner {
             new IntParam(
                 this,
                 "characterFilters",
-                "number of filters of a convolution over the characters of each token, whose result is joined to the vector of the token; 0 for none",
+                "number of filters of the convolution over the characters of each token, whose output is joined to the vector of the token; 0 for none",
                 Valid.atLeast("characterFilters", 0)),
         0);
   }
 
   /**
-   * Number of filters of a convolution over the characters of each token, whose result is joined
-   * to the vector of the token; 0 for none (at least 0, default 0).
+   * Number of filters of the convolution over the characters of each token, whose output is
+   * joined to the vector of the token; 0 for none (at least 0, default 0).
    */
   default int getCharacterFilters() {
     return (int) getOrDefault(characterFilters());
@@ -249,15 +249,14 @@ public interface HasNetworkShape extends ParamOwner {
             new IntParam(
                 this,
                 "window",
-                "number of latest steps that the network sees: the inputs that cell=none reads for an output, or the history that a forecast of a series reads, with the present step last",
+                "number of steps that the network reads, up to and including the present one: for each output if cell is none, and as the history of each forecast of a series",
                 Valid.atLeast("window", 1)),
         1);
   }
 
   /**
-   * Number of latest steps that the network sees: the inputs that cell=none reads for an output,
-   * or the history that a forecast of a series reads, with the present step last (at least 1,
-   * default 1).
+   * Number of steps that the network reads, up to and including the present one: for each output
+   * if cell is none, and as the history of each forecast of a series (at least 1, default 1).
    */
   default int getWindow() {
     return (int) getOrDefault(window());
@@ -271,13 +270,13 @@ public interface HasNetworkShape extends ParamOwner {
             new BooleanParam(
                 this,
                 "layerNorm",
-                "whether the input of each recurrent layer is normalized; with mingru and with residual, the layers from the second on need it"),
+                "whether the input of each recurrent layer is normalized (layer normalization); set it if there are several layers with cell=mingru or with residual=true"),
         false);
   }
 
   /**
-   * Whether the input of each recurrent layer is normalized; with mingru and with residual, the
-   * layers from the second on need it (default false).
+   * Whether the input of each recurrent layer is normalized (layer normalization); set it if
+   * there are several layers with cell=mingru or with residual=true (default false).
    */
   default boolean getLayerNorm() {
     return (boolean) getOrDefault(layerNorm());

@@ -23,14 +23,14 @@ public interface HasOptimizer extends ParamOwner {
             new Param<>(
                 this,
                 "optimizer",
-                "update rule, with PyTorch's formulas: sgd, momentum, nesterov, adagrad, rmsprop, adam, adamw",
+                "update rule, with PyTorch's formulas. One of sgd, momentum, nesterov, adagrad, rmsprop, adam, adamw",
                 Valid.oneOf("optimizer", OptimizerType.values(), OptimizerType::paramValue)),
         "adam");
   }
 
   /**
-   * Update rule, with PyTorch's formulas: sgd, momentum, nesterov, adagrad, rmsprop, adam, adamw
-   * (default adam).
+   * Update rule, with PyTorch's formulas. One of sgd, momentum, nesterov, adagrad, rmsprop, adam,
+   * adamw (default adam).
    */
   default String getOptimizer() {
     return getOrDefault(optimizer());
@@ -160,7 +160,7 @@ public interface HasOptimizer extends ParamOwner {
             new DoubleParam(
                 this,
                 "weightDecay",
-                "weight decay of all parameters: decoupled from the gradient for adamw, added to the gradient after clipping for the other optimizers (if not set: 0.01 for adamw, 0 for the others)",
+                "weight decay of all parameters except those of the linear path (linearSkip): decoupled from the gradient for adamw, added to the gradient after clipping for the other optimizers (if not set: 0.01 for adamw, 0 for the others)",
                 Valid.within("weightDecay", 0, true, Double.POSITIVE_INFINITY)),
         null);
   }
@@ -173,7 +173,7 @@ public interface HasOptimizer extends ParamOwner {
             new Param<>(
                 this,
                 "learningRateSchedule",
-                "how the learning rate falls: not at all (constant); by decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along a cosine to minLearningRate at the end of training (cosine); or by decayFactor each time that the loss no longer falls (plateau): constant, step, exponential, cosine, plateau",
+                "how the learning rate falls: not at all (constant); by decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along a cosine to minLearningRate at the end of training (cosine); or by decayFactor each time that the loss no longer falls (plateau). One of constant, step, exponential, cosine, plateau",
                 Valid.oneOf("learningRateSchedule", ScheduleType.values(), ScheduleType::paramValue)),
         "constant");
   }
@@ -181,8 +181,8 @@ public interface HasOptimizer extends ParamOwner {
   /**
    * How the learning rate falls: not at all (constant); by decayFactor per decayEpochs epochs, in
    * steps (step) or gradually (exponential); along a cosine to minLearningRate at the end of
-   * training (cosine); or by decayFactor each time that the loss no longer falls (plateau):
-   * constant, step, exponential, cosine, plateau (default constant).
+   * training (cosine); or by decayFactor each time that the loss no longer falls (plateau). One
+   * of constant, step, exponential, cosine, plateau (default constant).
    */
   default String getLearningRateSchedule() {
     return getOrDefault(learningRateSchedule());

@@ -43,14 +43,14 @@ public interface HasPretrained extends ParamOwner {
             new Param<>(
                 this,
                 "pretrainedMode",
-                "whether training changes the pretrained vectors: always (tune), never (freeze), or only after the first frozenEpochs epochs (freezeFirst): tune, freeze, freezeFirst",
+                "whether training changes the pretrained vectors: always (tune), never (freeze), or only after the first frozenEpochs epochs (freezeFirst). One of tune, freeze, freezeFirst",
                 Valid.oneOf("pretrainedMode", List.of("tune", "freeze", "freezeFirst"))),
         "tune");
   }
 
   /**
    * Whether training changes the pretrained vectors: always (tune), never (freeze), or only after
-   * the first frozenEpochs epochs (freezeFirst): tune, freeze, freezeFirst (default tune).
+   * the first frozenEpochs epochs (freezeFirst). One of tune, freeze, freezeFirst (default tune).
    */
   default String getPretrainedMode() {
     return getOrDefault(pretrainedMode());

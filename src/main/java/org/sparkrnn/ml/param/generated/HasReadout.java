@@ -19,17 +19,17 @@ public interface HasReadout extends ParamOwner {
             new Param<>(
                 this,
                 "readout",
-                "where the network has an output, and so a target: at each step (for a classifier only if multilabel is set), or once per sequence. An output per sequence reads the state at the last step (lastStep; a reverse scan ends at the first one), or all states: their mean (mean), the maximum of each unit (max), or a mean with learned weights (attention): eachStep, lastStep, mean, max, meanMax, attention",
+                "whether there is one output, and one target, per step (eachStep; for a classifier only with multilabel=true) or per sequence (all other values). An output per sequence reads the state at the last step (lastStep; a reverse scan ends at the first step), or all states: their mean (mean), the largest value of each unit (max), both (meanMax), or a mean with learned weights (attention). One of eachStep, lastStep, mean, max, meanMax, attention",
                 Valid.oneOf("readout", ReadoutType.values(), ReadoutType::paramValue)),
         "lastStep");
   }
 
   /**
-   * Where the network has an output, and so a target: at each step (for a classifier only if
-   * multilabel is set), or once per sequence. An output per sequence reads the state at the last
-   * step (lastStep; a reverse scan ends at the first one), or all states: their mean (mean), the
-   * maximum of each unit (max), or a mean with learned weights (attention): eachStep, lastStep,
-   * mean, max, meanMax, attention (default lastStep).
+   * Whether there is one output, and one target, per step (eachStep; for a classifier only with
+   * multilabel=true) or per sequence (all other values). An output per sequence reads the state
+   * at the last step (lastStep; a reverse scan ends at the first step), or all states: their mean
+   * (mean), the largest value of each unit (max), both (meanMax), or a mean with learned weights
+   * (attention). One of eachStep, lastStep, mean, max, meanMax, attention (default lastStep).
    */
   default String getReadout() {
     return getOrDefault(readout());

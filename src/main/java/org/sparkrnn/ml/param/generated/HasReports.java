@@ -20,16 +20,17 @@ public interface HasReports extends ParamOwner {
             new Param<>(
                 this,
                 "tensorBoardDir",
-                "directory, on any Hadoop file system, of TensorBoard event files: after each epoch its losses, metrics, learning rate, gradient norm and the parts of a step are added, and the same figures to epochs.csv there. Give each training a directory of its own; TensorBoard shows those below one directory side by side",
+                "directory, on any Hadoop file system, to which TensorBoard event files are written. After each epoch, its losses, metrics, learning rate and gradient norm and the times of the parts of a step are added to them. The same figures are added to epochs.csv in this directory. Give each training a directory of its own; TensorBoard shows the directories below one directory side by side",
                 Valid.path("tensorBoardDir")),
         null);
   }
 
   /**
-   * Directory, on any Hadoop file system, of TensorBoard event files: after each epoch its
-   * losses, metrics, learning rate, gradient norm and the parts of a step are added, and the same
-   * figures to epochs.csv there. Give each training a directory of its own; TensorBoard shows
-   * those below one directory side by side.
+   * Directory, on any Hadoop file system, to which TensorBoard event files are written. After
+   * each epoch, its losses, metrics, learning rate and gradient norm and the times of the parts
+   * of a step are added to them. The same figures are added to epochs.csv in this directory. Give
+   * each training a directory of its own; TensorBoard shows the directories below one directory
+   * side by side.
    */
   default String getTensorBoardDir() {
     return getOrDefault(tensorBoardDir());

@@ -40,14 +40,14 @@ public interface HasSeason extends ParamOwner {
             new Param<>(
                 this,
                 "readout",
-                "whether labels follow the last step (last) or there is one per step (each): last, each",
+                "place of the values to forecast: after the last step, one or several (last), or after each step, one per step (each). One of last, each",
                 Valid.oneOf("readout", List.of("last", "each"))),
         "last");
   }
 
   /**
-   * Whether labels follow the last step (last) or there is one per step (each): last, each
-   * (default last).
+   * Place of the values to forecast: after the last step, one or several (last), or after each
+   * step, one per step (each). One of last, each (default last).
    */
   default String getReadout() {
     return getOrDefault(readout());

@@ -41,14 +41,14 @@ public interface HasStart extends ParamOwner {
             new StringArrayParam(
                 this,
                 "initialPrefixes",
-                "which tensors of initialModel are used, and for what: pairs OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without = is the same on both sides. If not set, all tensors are used under their own names"),
+                "tensors of initialModel that are used, and their names in the network: pairs OURS=THEIRS of prefixes of names, as in rnn.=encoder.lstm.; a prefix without = is the same on both sides. If not set, all tensors are used under their own names"),
         null);
   }
 
   /**
-   * Which tensors of initialModel are used, and for what: pairs OURS=THEIRS of beginnings of
-   * names, as in rnn.=encoder.lstm.; a beginning without = is the same on both sides. If not set,
-   * all tensors are used under their own names.
+   * Tensors of initialModel that are used, and their names in the network: pairs OURS=THEIRS of
+   * prefixes of names, as in rnn.=encoder.lstm.; a prefix without = is the same on both sides. If
+   * not set, all tensors are used under their own names.
    */
   default String[] getInitialPrefixes() {
     return getOrDefault(initialPrefixes());
@@ -62,14 +62,14 @@ public interface HasStart extends ParamOwner {
             new StringArrayParam(
                 this,
                 "initialVocabularies",
-                "for a safetensors file, which entry each row of its tables belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one entry per line, in the order of the rows"),
+                "for a safetensors file, the vocabularies of its embedding and output tables, as pairs NAME=PATH: NAME is tokens, characters or labels, and PATH is a text file with one entry per line, in the order of the rows of the table"),
         null);
   }
 
   /**
-   * For a safetensors file, which entry each row of its tables belongs to: pairs NAME=PATH of
-   * tokens, characters or labels and a text file with one entry per line, in the order of the
-   * rows.
+   * For a safetensors file, the vocabularies of its embedding and output tables, as pairs
+   * NAME=PATH: NAME is tokens, characters or labels, and PATH is a text file with one entry per
+   * line, in the order of the rows of the table.
    */
   default String[] getInitialVocabularies() {
     return getOrDefault(initialVocabularies());
@@ -83,12 +83,12 @@ public interface HasStart extends ParamOwner {
             new StringArrayParam(
                 this,
                 "frozenBlocks",
-                "beginnings of names of tensors that training does not change, such as embedding or rnn.weight_hh"),
+                "prefixes of the names of tensors that training does not change, such as embedding or rnn.weight_hh"),
         null);
   }
 
   /**
-   * Beginnings of names of tensors that training does not change, such as embedding or
+   * Prefixes of the names of tensors that training does not change, such as embedding or
    * rnn.weight_hh.
    */
   default String[] getFrozenBlocks() {

@@ -38,14 +38,14 @@ public interface HasTagOrder extends ParamOwner {
             new IntParam(
                 this,
                 "suffixLength",
-                "length in characters of the longest ending by which the tag of an unknown word is guessed",
+                "length in characters of the longest word ending from which the tag of an unknown word is guessed",
                 Valid.atLeast("suffixLength", 0)),
         10);
   }
 
   /**
-   * Length in characters of the longest ending by which the tag of an unknown word is guessed (at
-   * least 0, default 10).
+   * Length in characters of the longest word ending from which the tag of an unknown word is
+   * guessed (at least 0, default 10).
    */
   default int getSuffixLength() {
     return (int) getOrDefault(suffixLength());
@@ -59,13 +59,14 @@ public interface HasTagOrder extends ParamOwner {
             new IntParam(
                 this,
                 "rareCount",
-                "words that occur at most this often show what unknown words are like",
+                "words that occur at most this often are used to estimate the tags of unknown words",
                 Valid.atLeast("rareCount", 1)),
         10);
   }
 
   /**
-   * Words that occur at most this often show what unknown words are like (at least 1, default 10).
+   * Words that occur at most this often are used to estimate the tags of unknown words (at least
+   * 1, default 10).
    */
   default int getRareCount() {
     return (int) getOrDefault(rareCount());

@@ -21,15 +21,15 @@ public interface HasTags extends ParamOwner {
             new Param<>(
                 this,
                 "outputLayer",
-                "how labels are chosen: for each step by itself (softmax), or as the best whole sequence by a linear-chain conditional random field, which also scores neighbouring labels (crf); if the labels follow a scheme, crf chooses among valid sequences only: softmax, crf",
+                "how labels are chosen: for each step by itself (softmax), or as the best whole sequence by a linear-chain conditional random field, which also scores neighbouring labels (crf). If the labels follow a scheme, crf chooses only among valid sequences. One of softmax, crf",
                 Valid.oneOf("outputLayer", List.of("softmax", "crf"))),
         "softmax");
   }
 
   /**
    * How labels are chosen: for each step by itself (softmax), or as the best whole sequence by a
-   * linear-chain conditional random field, which also scores neighbouring labels (crf); if the
-   * labels follow a scheme, crf chooses among valid sequences only: softmax, crf (default
+   * linear-chain conditional random field, which also scores neighbouring labels (crf). If the
+   * labels follow a scheme, crf chooses only among valid sequences. One of softmax, crf (default
    * softmax).
    */
   default String getOutputLayer() {
@@ -44,15 +44,15 @@ public interface HasTags extends ParamOwner {
             new Param<>(
                 this,
                 "labelScheme",
-                "scheme of span labels that the network learns: the recognized scheme of the labels (auto), no scheme (none), or a scheme to which labels are converted for training; predictions have the scheme of the data: auto, none, iob1, bio, bioes",
+                "scheme of span labels that the network learns: the recognized scheme of the labels (auto), no scheme (none), or iob1, bio or bioes, to which the labels are converted for training. Predictions have the scheme of the data. One of auto, none, iob1, bio, bioes",
                 Valid.oneOf("labelScheme", List.of("auto", "none", "iob1", "bio", "bioes"))),
         "auto");
   }
 
   /**
    * Scheme of span labels that the network learns: the recognized scheme of the labels (auto), no
-   * scheme (none), or a scheme to which labels are converted for training; predictions have the
-   * scheme of the data: auto, none, iob1, bio, bioes (default auto).
+   * scheme (none), or iob1, bio or bioes, to which the labels are converted for training.
+   * Predictions have the scheme of the data. One of auto, none, iob1, bio, bioes (default auto).
    */
   default String getLabelScheme() {
     return getOrDefault(labelScheme());
@@ -148,16 +148,16 @@ public interface HasTags extends ParamOwner {
             new Param<>(
                 this,
                 "sequenceReadout",
-                "what is read to predict one label per sequence (see labelCols): the state at the last step (lastStep; for a reverse scan, the first step), the mean of all states (mean), the largest value of each unit (max), both (meanMax), or a mean with learned weights (attention): lastStep, mean, max, meanMax, attention",
+                "how the states are combined for a label of the whole sequence (see labelCols): the state at the last step (lastStep; for a reverse scan, the first step), the mean of all states (mean), the largest value of each unit (max), both (meanMax), or a mean with learned weights (attention). One of lastStep, mean, max, meanMax, attention",
                 Valid.oneOf("sequenceReadout", List.of("lastStep", "mean", "max", "meanMax", "attention"))),
         "attention");
   }
 
   /**
-   * What is read to predict one label per sequence (see labelCols): the state at the last step
-   * (lastStep; for a reverse scan, the first step), the mean of all states (mean), the largest
-   * value of each unit (max), both (meanMax), or a mean with learned weights (attention):
-   * lastStep, mean, max, meanMax, attention (default attention).
+   * How the states are combined for a label of the whole sequence (see labelCols): the state at
+   * the last step (lastStep; for a reverse scan, the first step), the mean of all states (mean),
+   * the largest value of each unit (max), both (meanMax), or a mean with learned weights
+   * (attention). One of lastStep, mean, max, meanMax, attention (default attention).
    */
   default String getSequenceReadout() {
     return getOrDefault(sequenceReadout());

@@ -62,15 +62,15 @@ public interface HasText extends HasColumns, HasDropout, HasPretrained {
             new Param<>(
                 this,
                 "boundaries",
-                "what a row is: a text of its own between start and end tokens (lines), or a part of one long text, in the order of the rows, with an end token after each and with the state carried on (stream): lines, stream",
+                "role of a row: a text of its own between start and end tokens (lines), or a part of one long text, in the order of the rows, with an end token after each row and with the state carried on (stream; NGramLanguageModel calls this lineEnds). One of lines, stream",
                 Valid.oneOf("boundaries", List.of("lines", "stream"))),
         "lines");
   }
 
   /**
-   * What a row is: a text of its own between start and end tokens (lines), or a part of one long
-   * text, in the order of the rows, with an end token after each and with the state carried on
-   * (stream): lines, stream (default lines).
+   * Role of a row: a text of its own between start and end tokens (lines), or a part of one long
+   * text, in the order of the rows, with an end token after each row and with the state carried
+   * on (stream; NGramLanguageModel calls this lineEnds). One of lines, stream (default lines).
    */
   default String getBoundaries() {
     return getOrDefault(boundaries());

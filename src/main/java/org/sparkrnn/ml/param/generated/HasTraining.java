@@ -82,15 +82,15 @@ public interface HasTraining extends ParamOwner {
             new IntParam(
                 this,
                 "numShards",
-                "number of parts in which each mini-batch is computed; 0 for the parallelism of the cluster when training starts. Among all properties of a cluster, only this number influences the result",
+                "number of parts in which each mini-batch is computed; 0 for the parallelism of the cluster when training starts. With the same number, the weights are the same bit for bit on all clusters with the same type of processor",
                 Valid.atLeast("numShards", 0)),
         0);
   }
 
   /**
    * Number of parts in which each mini-batch is computed; 0 for the parallelism of the cluster
-   * when training starts. Among all properties of a cluster, only this number influences the
-   * result (at least 0, default 0).
+   * when training starts. With the same number, the weights are the same bit for bit on all
+   * clusters with the same type of processor (at least 0, default 0).
    */
   default int getNumShards() {
     return (int) getOrDefault(numShards());
@@ -125,15 +125,15 @@ public interface HasTraining extends ParamOwner {
             new Param<>(
                 this,
                 "execution",
-                "where gradients are computed: in Spark tasks (spark), on threads of the driver (threads), or chosen by size (auto), which means threads if the master is local and the data takes at most 64 MiB, and Spark tasks otherwise; the weights are the same: auto, spark, threads",
+                "where gradients are computed: in Spark tasks (spark) or on threads of the driver (threads). With auto, it is on threads if the master is local and the data takes at most 64 MiB, and in Spark tasks otherwise. The weights do not depend on it. One of auto, spark, threads",
                 Valid.oneOf("execution", ExecutionType.values(), ExecutionType::paramValue)),
         "auto");
   }
 
   /**
-   * Where gradients are computed: in Spark tasks (spark), on threads of the driver (threads), or
-   * chosen by size (auto), which means threads if the master is local and the data takes at most
-   * 64 MiB, and Spark tasks otherwise; the weights are the same: auto, spark, threads (default
+   * Where gradients are computed: in Spark tasks (spark) or on threads of the driver (threads).
+   * With auto, it is on threads if the master is local and the data takes at most 64 MiB, and in
+   * Spark tasks otherwise. The weights do not depend on it. One of auto, spark, threads (default
    * auto).
    */
   default String getExecution() {

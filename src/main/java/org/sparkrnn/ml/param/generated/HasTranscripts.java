@@ -21,15 +21,15 @@ public interface HasTranscripts extends ParamOwner {
             new Param<>(
                 this,
                 "labelUnit",
-                "what the labels of a transcript are: the elements of a label column that is an array (list), or the characters or words of one that is a string; unset: list for an array, characters for a string: list, characters, words",
+                "labels of a transcript: the elements of a label column that is an array (list), or the characters or the words of one that is a string. If not set: list for an array, characters for a string. One of list, characters, words",
                 Valid.oneOf("labelUnit", List.of("list", "characters", "words"))),
         null);
   }
 
   /**
-   * What the labels of a transcript are: the elements of a label column that is an array (list),
-   * or the characters or words of one that is a string; unset: list for an array, characters for
-   * a string: list, characters, words.
+   * Labels of a transcript: the elements of a label column that is an array (list), or the
+   * characters or the words of one that is a string. If not set: list for an array, characters
+   * for a string. One of list, characters, words.
    */
   default String getLabelUnit() {
     return getOrDefault(labelUnit());
@@ -43,14 +43,14 @@ public interface HasTranscripts extends ParamOwner {
             new IntParam(
                 this,
                 "upsample",
-                "how many copies of each step the recurrent layers read, for transcripts that need more steps than the input has",
+                "number of copies of each step that the recurrent layers read, for transcripts that need more steps than the input has",
                 Valid.between("upsample", 1, 64)),
         1);
   }
 
   /**
-   * How many copies of each step the recurrent layers read, for transcripts that need more steps
-   * than the input has (from 1 to 64, default 1).
+   * Number of copies of each step that the recurrent layers read, for transcripts that need more
+   * steps than the input has (from 1 to 64, default 1).
    */
   default int getUpsample() {
     return (int) getOrDefault(upsample());
@@ -106,14 +106,14 @@ public interface HasTranscripts extends ParamOwner {
             new Param<>(
                 this,
                 "ngramUnit",
-                "what the language model's tokens are: labels, or the words that characters make between spaces: labels, words",
+                "tokens of the language model: labels, or the words that the characters form between spaces. One of labels, words",
                 Valid.oneOf("ngramUnit", List.of("labels", "words"))),
         "labels");
   }
 
   /**
-   * What the language model's tokens are: labels, or the words that characters make between
-   * spaces: labels, words (default labels).
+   * Tokens of the language model: labels, or the words that the characters form between spaces.
+   * One of labels, words (default labels).
    */
   default String getNgramUnit() {
     return getOrDefault(ngramUnit());
@@ -127,13 +127,13 @@ public interface HasTranscripts extends ParamOwner {
             new DoubleParam(
                 this,
                 "ngramWeight",
-                "how much the language model's log probability counts beside that of the network",
+                "weight of the log probability of the language model beside that of the network",
                 Valid.within("ngramWeight", 0, true, Double.POSITIVE_INFINITY)),
         0.5);
   }
 
   /**
-   * How much the language model's log probability counts beside that of the network (at least 0,
+   * Weight of the log probability of the language model beside that of the network (at least 0,
    * default 0.5).
    */
   default double getNgramWeight() {
@@ -148,13 +148,13 @@ public interface HasTranscripts extends ParamOwner {
             new DoubleParam(
                 this,
                 "lengthBonus",
-                "what beam search adds to a transcript's score for each token of the language model, which prefers short transcripts"),
+                "number that beam search adds to the score of a transcript for each token of the language model, because this model prefers short transcripts"),
         0.0);
   }
 
   /**
-   * What beam search adds to a transcript's score for each token of the language model, which
-   * prefers short transcripts (default 0.0).
+   * Number that beam search adds to the score of a transcript for each token of the language
+   * model, because this model prefers short transcripts (default 0.0).
    */
   default double getLengthBonus() {
     return (double) getOrDefault(lengthBonus());

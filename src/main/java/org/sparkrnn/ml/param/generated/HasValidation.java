@@ -40,14 +40,16 @@ public interface HasValidation extends ParamOwner {
             new DoubleParam(
                 this,
                 "validationFraction",
-                "fraction of the rows held out for validation, chosen by their content (of a series the last rows); not used if validationIndicatorCol is set",
+                "fraction of the rows that is held out for validation. Rows are chosen by the content of their inputs; of rows that follow each other, such as the steps of a series, the last ones are held out. For many series, every fraction above 0 holds out the last horizon steps of each series. Not used if validationIndicatorCol is set",
                 Valid.within("validationFraction", 0, true, 1)),
         0.0);
   }
 
   /**
-   * Fraction of the rows held out for validation, chosen by their content (of a series the last
-   * rows); not used if validationIndicatorCol is set (at least 0 and below 1, default 0.0).
+   * Fraction of the rows that is held out for validation. Rows are chosen by the content of their
+   * inputs; of rows that follow each other, such as the steps of a series, the last ones are held
+   * out. For many series, every fraction above 0 holds out the last horizon steps of each series.
+   * Not used if validationIndicatorCol is set (at least 0 and below 1, default 0.0).
    */
   default double getValidationFraction() {
     return (double) getOrDefault(validationFraction());

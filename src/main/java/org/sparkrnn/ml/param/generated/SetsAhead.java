@@ -18,8 +18,8 @@ public interface SetsAhead<E> extends HasAhead {
   }
 
   /**
-   * Sets horizon: number of steps to forecast; for a SeasonalForecaster with readout=each, the
-   * distance of its one forecast from each step (at least 1, default 1).
+   * Sets horizon: number of steps to forecast. A SeasonalForecaster with readout=each makes one
+   * forecast at each step: of the value this number of steps later (at least 1, default 1).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -28,9 +28,11 @@ public interface SetsAhead<E> extends HasAhead {
   }
 
   /**
-   * Sets period: number of steps per season of the series: a SeasonalForecaster forecasts the
-   * value one season earlier, and jobs compare a SequenceRegressor with it; 1 for no season,
-   * which forecasts the last value (at least 1, default 1).
+   * Sets period: number of steps per season of the series. A SeasonalForecaster takes the value
+   * one season earlier as its forecast, and jobs measure this forecast as a baseline of a
+   * SequenceRegressor. For many series, the scaling of windows, the metrics and the automatic
+   * choice of patch and window depend on it too. 1 for no season: the forecast is then the last
+   * value (at least 1, default 1).
    *
    * @throws InvalidInputException if it is another value
    */

@@ -18,8 +18,8 @@ public interface SetsAudio<E> extends HasAudio {
   }
 
   /**
-   * Sets features: what the numbers of a frame are: logarithms of mel bands, or mel-frequency
-   * cepstral coefficients: logMel, mfcc (default logMel).
+   * Sets features: numbers of a frame: logarithms of mel bands (logMel), or mel-frequency
+   * cepstral coefficients (mfcc). One of logMel, mfcc (default logMel).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -116,8 +116,8 @@ public interface SetsAudio<E> extends HasAudio {
   }
 
   /**
-   * Sets deltas: how many orders of differences between frames follow the numbers of a frame: 0
-   * for none, 1 for the first, 2 for the first and the second (from 0 to 2, default 2).
+   * Sets deltas: number of orders of delta features that are appended to each frame: 0 for none,
+   * 1 for deltas, 2 for deltas and delta-deltas (from 0 to 2, default 2).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -126,8 +126,8 @@ public interface SetsAudio<E> extends HasAudio {
   }
 
   /**
-   * Sets deltaWindow: number of frames on each side from which a difference is computed (from 1
-   * to 100, default 2).
+   * Sets deltaWindow: number of frames on each side from which a delta is computed (from 1 to
+   * 100, default 2).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -136,9 +136,9 @@ public interface SetsAudio<E> extends HasAudio {
   }
 
   /**
-   * Sets normalization: what is normalized over the frames of a file, for each number separately:
-   * nothing, the mean, or the mean and the standard deviation: none, mean, meanVariance (default
-   * meanVariance).
+   * Sets normalization: normalization of each number over the frames of a file: none, mean 0
+   * (mean), or mean 0 and standard deviation 1 (meanVariance). One of none, mean, meanVariance
+   * (default meanVariance).
    *
    * @throws InvalidInputException if it is another value
    */

@@ -38,8 +38,9 @@ public interface SetsAudioColumns<E> extends HasAudioColumns {
   }
 
   /**
-   * Sets mode: what happens to malformed files: the first one ends the job, or they are dropped
-   * and counted: failfast, dropmalformed (default failfast).
+   * Sets mode: treatment of malformed files: the first one ends the work with a message
+   * (failfast), or they are dropped and counted (dropmalformed). One of failfast, dropmalformed
+   * (default failfast).
    *
    * @throws InvalidInputException if it is another value
    */

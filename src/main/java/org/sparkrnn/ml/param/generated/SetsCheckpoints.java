@@ -30,8 +30,9 @@ public interface SetsCheckpoints<E> extends HasCheckpoints {
   }
 
   /**
-   * Sets checkpointInterval: number of mini-batches after which a checkpoint is written, together
-   * with the next update; 0 to not count mini-batches (at least 0, default 0).
+   * Sets checkpointInterval: number of mini-batches after which a checkpoint is written, at the
+   * next update of the weights; with 0, the number of mini-batches does not matter (at least 0,
+   * default 0).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -40,8 +41,9 @@ public interface SetsCheckpoints<E> extends HasCheckpoints {
   }
 
   /**
-   * Sets checkpointMinutes: number of minutes after which a checkpoint is written; 0 to not write
-   * by time. The end of training always writes one (at least 0, default 10.0).
+   * Sets checkpointMinutes: number of minutes after which a checkpoint is written, at the next
+   * update of the weights; with 0, the time does not matter. The end of training always writes a
+   * checkpoint (at least 0, default 10.0).
    *
    * @throws InvalidInputException if it is another value
    */

@@ -18,14 +18,15 @@ public interface SetsClasses<E> extends HasClasses {
   }
 
   /**
-   * Sets multilabel: whether any number of labels may hold for a row (default false).
+   * Sets multilabel: whether any number of labels may apply to a sequence or step at the same
+   * time (default false).
    */
   default E setMultilabel(boolean value) {
     return with(multilabel(), value);
   }
 
   /**
-   * Sets labelSets: whether a list of numbers in labelCol names the labels that hold; if false,
+   * Sets labelSets: whether a list of numbers in labelCol names the labels that apply; if false,
    * it has a 0 or 1 for each label. For multilabel only. If not set, the data decides, if it can
    * be read in one way only.
    */

@@ -29,8 +29,8 @@ public interface SetsColumns<E> extends HasColumns {
   }
 
   /**
-   * Sets labelCol: label column: what the model predicts, one value per step or one per sequence
-   * (default labels).
+   * Sets labelCol: label column: the values that the model learns to predict, one per step or one
+   * per sequence (default labels).
    *
    * @throws InvalidInputException if it is another value
    */

@@ -39,8 +39,9 @@ public interface SetsDropout<E> extends HasDropout {
   }
 
   /**
-   * Sets timeMask: largest fraction of the steps of a numeric sequence, next to each other, that
-   * training sets to 0 (at least 0 and below 1, default 0.0).
+   * Sets timeMask: largest fraction of the steps of a numeric sequence that training sets to 0.
+   * These are consecutive steps; their number and their place are random (at least 0 and below 1,
+   * default 0.0).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -49,8 +50,9 @@ public interface SetsDropout<E> extends HasDropout {
   }
 
   /**
-   * Sets featureMask: largest fraction of the features of a numeric sequence, next to each other,
-   * that training sets to 0 at all steps of the sequence (at least 0 and below 1, default 0.0).
+   * Sets featureMask: largest fraction of the features of a numeric sequence that training sets
+   * to 0 at all steps of the sequence. These are consecutive features; their number and their
+   * place are random (at least 0 and below 1, default 0.0).
    *
    * @throws InvalidInputException if it is another value
    */

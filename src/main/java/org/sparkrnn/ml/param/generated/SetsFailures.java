@@ -18,9 +18,10 @@ public interface SetsFailures<E> extends HasFailures {
   }
 
   /**
-   * Sets mode: what training and evaluation do with a malformed row: stop and name it (failfast),
-   * or drop it, count it and show the first five (dropmalformed). Predictions keep every row, so
-   * they always stop: failfast, dropmalformed (default failfast).
+   * Sets mode: treatment of malformed rows in training and evaluation: the first one ends the
+   * work with a message (failfast), or they are dropped and counted, and the first five are shown
+   * (dropmalformed). A prediction has one output row per input row, so it always ends at a
+   * malformed row. One of failfast, dropmalformed (default failfast).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -29,9 +30,9 @@ public interface SetsFailures<E> extends HasFailures {
   }
 
   /**
-   * Sets nonFinitePolicy: what training does when the loss or the gradient of a step is not
-   * finite: stop and say where it came from (fail), or skip the update and count it (skip): fail,
-   * skip (default fail).
+   * Sets nonFinitePolicy: treatment of a step whose loss or gradient is not finite: training
+   * ends, and the message says where the value came from (fail), or the update is skipped and
+   * counted (skip). One of fail, skip (default fail).
    *
    * @throws InvalidInputException if it is another value
    */

@@ -26,7 +26,8 @@ public interface SetsInputs<E> extends HasInputs {
   }
 
   /**
-   * Sets stringTokens: how an input column of type string is split into tokens: characters, words
+   * Sets stringTokens: how an input column of type string is split into tokens; LanguageModel,
+   * NGramLanguageModel and NaiveBayesClassifier use level instead. One of characters, words
    * (default characters).
    *
    * @throws InvalidInputException if it is another value
@@ -37,7 +38,7 @@ public interface SetsInputs<E> extends HasInputs {
 
   /**
    * Sets inputSets: whether an input column of type array&lt;array&lt;int&gt;&gt; lists, for each
-   * step, the numbers (from 0) of the features that are 1; if not, it lists the values of all
+   * step, the indices (from 0) of the features that are 1; if false, it lists the values of all
    * features (default false).
    */
   default E setInputSets(boolean value) {

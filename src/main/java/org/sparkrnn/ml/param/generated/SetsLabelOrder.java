@@ -18,8 +18,9 @@ public interface SetsLabelOrder<E> extends HasLabelOrder {
   }
 
   /**
-   * Sets order: 0: each label by its frequency; 1: each label by its frequency given whether the
-   * input has it (from 0 to 1, default 1).
+   * Sets order: 0: the probability of a label is its frequency; 1: it is the frequency of the
+   * label among the steps whose input has this label, or among those whose input does not have it
+   * (from 0 to 1, default 1).
    *
    * @throws InvalidInputException if it is another value
    */

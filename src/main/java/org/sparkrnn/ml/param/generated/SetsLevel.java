@@ -19,8 +19,8 @@ public interface SetsLevel<E> extends HasLevel {
 
   /**
    * Sets level: how a string column is split into tokens: into characters (Unicode code points)
-   * or into words at white space; an array&lt;string&gt; holds tokens already: character, word
-   * (default character).
+   * or into words at white space; an array&lt;string&gt; holds tokens already. One of character,
+   * word (default character).
    *
    * @throws InvalidInputException if it is another value
    */

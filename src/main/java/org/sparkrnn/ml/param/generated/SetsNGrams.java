@@ -38,9 +38,10 @@ public interface SetsNGrams<E> extends HasNGrams {
   }
 
   /**
-   * Sets boundaries: what a row is: a text of its own between start and end tokens (lines), or a
-   * part of one long text, with an end token after each row (lineEnds) or without (stream):
-   * stream, lineEnds, lines (default lines).
+   * Sets boundaries: role of a row: a text of its own between start and end tokens (lines), or a
+   * part of one long text, in the order of the rows, with an end token after each row (lineEnds;
+   * LanguageModel calls this stream) or without any end token (stream). One of stream, lineEnds,
+   * lines (default lines).
    *
    * @throws InvalidInputException if it is another value
    */

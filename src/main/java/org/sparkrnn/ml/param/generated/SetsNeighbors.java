@@ -19,7 +19,7 @@ public interface SetsNeighbors<E> extends HasNeighbors {
 
   /**
    * Sets distance: distance between two series: step by step (euclidean) or after dynamic time
-   * warping (dtw): euclidean, dtw (default dtw).
+   * warping (dtw). One of euclidean, dtw (default dtw).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -28,7 +28,7 @@ public interface SetsNeighbors<E> extends HasNeighbors {
   }
 
   /**
-   * Sets warpingWindow: how far warping may move a step, as a fraction of the length of the
+   * Sets warpingWindow: largest shift of a step by warping, as a fraction of the length of the
    * longer series (if not set, it is learned on the training series, from 0 to 0.2) (at least 0
    * and below 1).
    *

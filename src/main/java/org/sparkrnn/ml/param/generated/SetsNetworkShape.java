@@ -18,8 +18,8 @@ public interface SetsNetworkShape<E> extends HasNetworkShape {
   }
 
   /**
-   * Sets cell: recurrent cell; mingru is the minimal GRU of Feng et al. 2024, and none gives a
-   * network without memory: elman, lstm, gru, none, mingru (default lstm).
+   * Sets cell: recurrent cell; mingru is the minimal GRU of Feng et al. 2024; none gives a
+   * network without memory. One of elman, lstm, gru, none, mingru (default lstm).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -28,7 +28,7 @@ public interface SetsNetworkShape<E> extends HasNetworkShape {
   }
 
   /**
-   * Sets activation: activation function of the cells elman and none: tanh, sigmoid, relu
+   * Sets activation: activation function of the cells elman and none. One of tanh, sigmoid, relu
    * (default tanh).
    *
    * @throws InvalidInputException if it is another value
@@ -73,9 +73,10 @@ public interface SetsNetworkShape<E> extends HasNetworkShape {
   }
 
   /**
-   * Sets characterEncoder: what reads the characters of each token, whose result is joined to the
-   * vector of the token: a convolution with characterFilters, or a bidirectional LSTM with
-   * characterUnits: convolution, bilstm (default convolution).
+   * Sets characterEncoder: network that reads the characters of each token: a convolution with
+   * characterFilters filters (convolution), or a bidirectional LSTM with characterUnits units per
+   * direction (bilstm). Its output is joined to the vector of the token. One of convolution,
+   * bilstm (default convolution).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -84,8 +85,8 @@ public interface SetsNetworkShape<E> extends HasNetworkShape {
   }
 
   /**
-   * Sets characterFilters: number of filters of a convolution over the characters of each token,
-   * whose result is joined to the vector of the token; 0 for none (at least 0, default 0).
+   * Sets characterFilters: number of filters of the convolution over the characters of each
+   * token, whose output is joined to the vector of the token; 0 for none (at least 0, default 0).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -124,9 +125,9 @@ public interface SetsNetworkShape<E> extends HasNetworkShape {
   }
 
   /**
-   * Sets window: number of latest steps that the network sees: the inputs that cell=none reads
-   * for an output, or the history that a forecast of a series reads, with the present step last
-   * (at least 1, default 1).
+   * Sets window: number of steps that the network reads, up to and including the present one: for
+   * each output if cell is none, and as the history of each forecast of a series (at least 1,
+   * default 1).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -135,8 +136,9 @@ public interface SetsNetworkShape<E> extends HasNetworkShape {
   }
 
   /**
-   * Sets layerNorm: whether the input of each recurrent layer is normalized; with mingru and with
-   * residual, the layers from the second on need it (default false).
+   * Sets layerNorm: whether the input of each recurrent layer is normalized (layer
+   * normalization); set it if there are several layers with cell=mingru or with residual=true
+   * (default false).
    */
   default E setLayerNorm(boolean value) {
     return with(layerNorm(), value);

@@ -18,8 +18,8 @@ public interface SetsOptimizer<E> extends HasOptimizer {
   }
 
   /**
-   * Sets optimizer: update rule, with PyTorch's formulas: sgd, momentum, nesterov, adagrad,
-   * rmsprop, adam, adamw (default adam).
+   * Sets optimizer: update rule, with PyTorch's formulas. One of sgd, momentum, nesterov,
+   * adagrad, rmsprop, adam, adamw (default adam).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -87,9 +87,9 @@ public interface SetsOptimizer<E> extends HasOptimizer {
   }
 
   /**
-   * Sets weightDecay: weight decay of all parameters: decoupled from the gradient for adamw,
-   * added to the gradient after clipping for the other optimizers (if not set: 0.01 for adamw, 0
-   * for the others) (at least 0).
+   * Sets weightDecay: weight decay of all parameters except those of the linear path
+   * (linearSkip): decoupled from the gradient for adamw, added to the gradient after clipping for
+   * the other optimizers (if not set: 0.01 for adamw, 0 for the others) (at least 0).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -101,7 +101,8 @@ public interface SetsOptimizer<E> extends HasOptimizer {
    * Sets learningRateSchedule: how the learning rate falls: not at all (constant); by decayFactor
    * per decayEpochs epochs, in steps (step) or gradually (exponential); along a cosine to
    * minLearningRate at the end of training (cosine); or by decayFactor each time that the loss no
-   * longer falls (plateau): constant, step, exponential, cosine, plateau (default constant).
+   * longer falls (plateau). One of constant, step, exponential, cosine, plateau (default
+   * constant).
    *
    * @throws InvalidInputException if it is another value
    */

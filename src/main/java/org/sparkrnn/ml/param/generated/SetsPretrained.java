@@ -31,7 +31,7 @@ public interface SetsPretrained<E> extends HasPretrained {
 
   /**
    * Sets pretrainedMode: whether training changes the pretrained vectors: always (tune), never
-   * (freeze), or only after the first frozenEpochs epochs (freezeFirst): tune, freeze,
+   * (freeze), or only after the first frozenEpochs epochs (freezeFirst). One of tune, freeze,
    * freezeFirst (default tune).
    *
    * @throws InvalidInputException if it is another value

@@ -27,8 +27,8 @@ public interface SetsSeason<E> extends HasSeason {
   }
 
   /**
-   * Sets readout: whether labels follow the last step (last) or there is one per step (each):
-   * last, each (default last).
+   * Sets readout: place of the values to forecast: after the last step, one or several (last), or
+   * after each step, one per step (each). One of last, each (default last).
    *
    * @throws InvalidInputException if it is another value
    */

@@ -29,25 +29,25 @@ public interface SetsStart<E> extends HasStart {
   }
 
   /**
-   * Sets initialPrefixes: which tensors of initialModel are used, and for what: pairs OURS=THEIRS
-   * of beginnings of names, as in rnn.=encoder.lstm.; a beginning without = is the same on both
-   * sides. If not set, all tensors are used under their own names.
+   * Sets initialPrefixes: tensors of initialModel that are used, and their names in the network:
+   * pairs OURS=THEIRS of prefixes of names, as in rnn.=encoder.lstm.; a prefix without = is the
+   * same on both sides. If not set, all tensors are used under their own names.
    */
   default E setInitialPrefixes(String... value) {
     return with(initialPrefixes(), value);
   }
 
   /**
-   * Sets initialVocabularies: for a safetensors file, which entry each row of its tables belongs
-   * to: pairs NAME=PATH of tokens, characters or labels and a text file with one entry per line,
-   * in the order of the rows.
+   * Sets initialVocabularies: for a safetensors file, the vocabularies of its embedding and
+   * output tables, as pairs NAME=PATH: NAME is tokens, characters or labels, and PATH is a text
+   * file with one entry per line, in the order of the rows of the table.
    */
   default E setInitialVocabularies(String... value) {
     return with(initialVocabularies(), value);
   }
 
   /**
-   * Sets frozenBlocks: beginnings of names of tensors that training does not change, such as
+   * Sets frozenBlocks: prefixes of the names of tensors that training does not change, such as
    * embedding or rnn.weight_hh.
    */
   default E setFrozenBlocks(String... value) {

@@ -27,8 +27,8 @@ public interface SetsTagOrder<E> extends HasTagOrder {
   }
 
   /**
-   * Sets suffixLength: length in characters of the longest ending by which the tag of an unknown
-   * word is guessed (at least 0, default 10).
+   * Sets suffixLength: length in characters of the longest word ending from which the tag of an
+   * unknown word is guessed (at least 0, default 10).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -37,8 +37,8 @@ public interface SetsTagOrder<E> extends HasTagOrder {
   }
 
   /**
-   * Sets rareCount: words that occur at most this often show what unknown words are like (at
-   * least 1, default 10).
+   * Sets rareCount: words that occur at most this often are used to estimate the tags of unknown
+   * words (at least 1, default 10).
    *
    * @throws InvalidInputException if it is another value
    */

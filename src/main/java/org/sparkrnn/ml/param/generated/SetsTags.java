@@ -20,8 +20,8 @@ public interface SetsTags<E> extends HasTags {
   /**
    * Sets outputLayer: how labels are chosen: for each step by itself (softmax), or as the best
    * whole sequence by a linear-chain conditional random field, which also scores neighbouring
-   * labels (crf); if the labels follow a scheme, crf chooses among valid sequences only: softmax,
-   * crf (default softmax).
+   * labels (crf). If the labels follow a scheme, crf chooses only among valid sequences. One of
+   * softmax, crf (default softmax).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -31,8 +31,9 @@ public interface SetsTags<E> extends HasTags {
 
   /**
    * Sets labelScheme: scheme of span labels that the network learns: the recognized scheme of the
-   * labels (auto), no scheme (none), or a scheme to which labels are converted for training;
-   * predictions have the scheme of the data: auto, none, iob1, bio, bioes (default auto).
+   * labels (auto), no scheme (none), or iob1, bio or bioes, to which the labels are converted for
+   * training. Predictions have the scheme of the data. One of auto, none, iob1, bio, bioes
+   * (default auto).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -76,10 +77,11 @@ public interface SetsTags<E> extends HasTags {
   }
 
   /**
-   * Sets sequenceReadout: what is read to predict one label per sequence (see labelCols): the
-   * state at the last step (lastStep; for a reverse scan, the first step), the mean of all states
-   * (mean), the largest value of each unit (max), both (meanMax), or a mean with learned weights
-   * (attention): lastStep, mean, max, meanMax, attention (default attention).
+   * Sets sequenceReadout: how the states are combined for a label of the whole sequence (see
+   * labelCols): the state at the last step (lastStep; for a reverse scan, the first step), the
+   * mean of all states (mean), the largest value of each unit (max), both (meanMax), or a mean
+   * with learned weights (attention). One of lastStep, mean, max, meanMax, attention (default
+   * attention).
    *
    * @throws InvalidInputException if it is another value
    */

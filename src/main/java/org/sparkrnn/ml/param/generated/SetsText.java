@@ -18,9 +18,10 @@ public interface SetsText<E> extends HasText {
   }
 
   /**
-   * Sets boundaries: what a row is: a text of its own between start and end tokens (lines), or a
-   * part of one long text, in the order of the rows, with an end token after each and with the
-   * state carried on (stream): lines, stream (default lines).
+   * Sets boundaries: role of a row: a text of its own between start and end tokens (lines), or a
+   * part of one long text, in the order of the rows, with an end token after each row and with
+   * the state carried on (stream; NGramLanguageModel calls this lineEnds). One of lines, stream
+   * (default lines).
    *
    * @throws InvalidInputException if it is another value
    */

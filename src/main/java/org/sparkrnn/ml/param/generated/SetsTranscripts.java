@@ -18,9 +18,9 @@ public interface SetsTranscripts<E> extends HasTranscripts {
   }
 
   /**
-   * Sets labelUnit: what the labels of a transcript are: the elements of a label column that is
-   * an array (list), or the characters or words of one that is a string; unset: list for an
-   * array, characters for a string: list, characters, words.
+   * Sets labelUnit: labels of a transcript: the elements of a label column that is an array
+   * (list), or the characters or the words of one that is a string. If not set: list for an
+   * array, characters for a string. One of list, characters, words.
    *
    * @throws InvalidInputException if it is another value
    */
@@ -29,8 +29,8 @@ public interface SetsTranscripts<E> extends HasTranscripts {
   }
 
   /**
-   * Sets upsample: how many copies of each step the recurrent layers read, for transcripts that
-   * need more steps than the input has (from 1 to 64, default 1).
+   * Sets upsample: number of copies of each step that the recurrent layers read, for transcripts
+   * that need more steps than the input has (from 1 to 64, default 1).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -61,8 +61,8 @@ public interface SetsTranscripts<E> extends HasTranscripts {
   }
 
   /**
-   * Sets ngramUnit: what the language model's tokens are: labels, or the words that characters
-   * make between spaces: labels, words (default labels).
+   * Sets ngramUnit: tokens of the language model: labels, or the words that the characters form
+   * between spaces. One of labels, words (default labels).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -71,7 +71,7 @@ public interface SetsTranscripts<E> extends HasTranscripts {
   }
 
   /**
-   * Sets ngramWeight: how much the language model's log probability counts beside that of the
+   * Sets ngramWeight: weight of the log probability of the language model beside that of the
    * network (at least 0, default 0.5).
    *
    * @throws InvalidInputException if it is another value
@@ -81,8 +81,8 @@ public interface SetsTranscripts<E> extends HasTranscripts {
   }
 
   /**
-   * Sets lengthBonus: what beam search adds to a transcript's score for each token of the
-   * language model, which prefers short transcripts (default 0.0).
+   * Sets lengthBonus: number that beam search adds to the score of a transcript for each token of
+   * the language model, because this model prefers short transcripts (default 0.0).
    */
   default E setLengthBonus(double value) {
     return with(lengthBonus(), value);

@@ -28,9 +28,11 @@ public interface SetsValidation<E> extends HasValidation {
   }
 
   /**
-   * Sets validationFraction: fraction of the rows held out for validation, chosen by their
-   * content (of a series the last rows); not used if validationIndicatorCol is set (at least 0
-   * and below 1, default 0.0).
+   * Sets validationFraction: fraction of the rows that is held out for validation. Rows are
+   * chosen by the content of their inputs; of rows that follow each other, such as the steps of a
+   * series, the last ones are held out. For many series, every fraction above 0 holds out the
+   * last horizon steps of each series. Not used if validationIndicatorCol is set (at least 0 and
+   * below 1, default 0.0).
    *
    * @throws InvalidInputException if it is another value
    */
