@@ -97,13 +97,13 @@ class AudioFeatures(
         coefficients : int, default 13
             number of cepstral coefficients, from the zeroth on; only with features=mfcc
         deltaWindow : int, default 2
-            number of frames on each side from which a difference is computed
+            number of frames on each side from which a delta is computed
         deltas : int, default 2
-            how many orders of differences between frames follow the numbers of a frame: 0
-            for none, 1 for the first, 2 for the first and the second
+            number of orders of delta features that are appended to each frame: 0 for none, 1
+            for deltas, 2 for deltas and delta-deltas
         features : str, default "logMel"
-            what the numbers of a frame are: logarithms of mel bands, or mel-frequency
-            cepstral coefficients: logMel, mfcc
+            numbers of a frame: logarithms of mel bands (logMel), or mel-frequency cepstral
+            coefficients (mfcc). One of logMel, mfcc
         frameMillis : float, default 25.0
             length of a frame in milliseconds
         highFrequency : float, default 0.0
@@ -120,12 +120,12 @@ class AudioFeatures(
         melBands : int, default 40
             number of frequency bands; they have equal width on the mel scale
         mode : str, default "failfast"
-            what happens to malformed files: the first one ends the job, or they are dropped
-            and counted: failfast, dropmalformed
+            treatment of malformed files: the first one ends the work with a message
+            (failfast), or they are dropped and counted (dropmalformed). One of failfast,
+            dropmalformed
         normalization : str, default "meanVariance"
-            what is normalized over the frames of a file, for each number separately:
-            nothing, the mean, or the mean and the standard deviation: none, mean,
-            meanVariance
+            normalization of each number over the frames of a file: none, mean 0 (mean), or
+            mean 0 and standard deviation 1 (meanVariance). One of none, mean, meanVariance
         outputCol : str, default "features"
             output column: the frames of each file (array<array<float>>)
         preEmphasis : float, default 0.97
@@ -218,10 +218,11 @@ class HmmTagger(
             hold tokens; use it instead of inputCol
         inputSets : bool, default False
             whether an input column of type array<array<int>> lists, for each step, the
-            numbers (from 0) of the features that are 1; if not, it lists the values of all
+            indices (from 0) of the features that are 1; if false, it lists the values of all
             features
         labelCol : str, default "labels"
-            label column: what the model predicts, one value per step or one per sequence
+            label column: the values that the model learns to predict, one per step or one
+            per sequence
         lowercase : bool, default False
             whether tokens are lower-cased before they are looked up
         order : int, default 2
@@ -229,12 +230,15 @@ class HmmTagger(
         predictionCol : str, default "prediction"
             output column: the prediction
         rareCount : int, default 10
-            words that occur at most this often show what unknown words are like
+            words that occur at most this often are used to estimate the tags of unknown
+            words
         stringTokens : str, default "characters"
-            how an input column of type string is split into tokens: characters, words
+            how an input column of type string is split into tokens; LanguageModel,
+            NGramLanguageModel and NaiveBayesClassifier use level instead. One of characters,
+            words
         suffixLength : int, default 10
-            length in characters of the longest ending by which the tag of an unknown word is
-            guessed
+            length in characters of the longest word ending from which the tag of an unknown
+            word is guessed
         """
         super().__init__()
         self._setDefault(
@@ -293,8 +297,8 @@ class HmmTaggerModel(
         return self._set(inputCols=value)
 
     def setLabelCol(self: _T, value: str) -> _T:
-        """Sets labelCol: label column: what the model predicts, one value per step or one per
-        sequence.
+        """Sets labelCol: label column: the values that the model learns to predict, one per
+        step or one per sequence.
         """
         return self._set(labelCol=value)
 
@@ -340,19 +344,23 @@ class LabelFrequency(
             hold tokens; use it instead of inputCol
         inputSets : bool, default False
             whether an input column of type array<array<int>> lists, for each step, the
-            numbers (from 0) of the features that are 1; if not, it lists the values of all
+            indices (from 0) of the features that are 1; if false, it lists the values of all
             features
         labelCol : str, default "labels"
-            label column: what the model predicts, one value per step or one per sequence
+            label column: the values that the model learns to predict, one per step or one
+            per sequence
         lowercase : bool, default False
             whether tokens are lower-cased before they are looked up
         order : int, default 1
-            0: each label by its frequency; 1: each label by its frequency given whether the
-            input has it
+            0: the probability of a label is its frequency; 1: it is the frequency of the
+            label among the steps whose input has this label, or among those whose input does
+            not have it
         predictionCol : str, default "prediction"
             output column: the prediction
         stringTokens : str, default "characters"
-            how an input column of type string is split into tokens: characters, words
+            how an input column of type string is split into tokens; LanguageModel,
+            NGramLanguageModel and NaiveBayesClassifier use level instead. One of characters,
+            words
         """
         super().__init__()
         self._setDefault(
@@ -407,8 +415,8 @@ class LabelFrequencyModel(
         return self._set(inputCols=value)
 
     def setLabelCol(self: _T, value: str) -> _T:
-        """Sets labelCol: label column: what the model predicts, one value per step or one per
-        sequence.
+        """Sets labelCol: label column: the values that the model learns to predict, one per
+        step or one per sequence.
         """
         return self._set(labelCol=value)
 
@@ -542,7 +550,7 @@ class LanguageModel(
         accumulationSteps : int, default 1
             number of mini-batches whose gradients are summed for one update of the weights
         activation : str, default "tanh"
-            activation function of the cells elman and none: tanh, sigmoid, relu
+            activation function of the cells elman and none. One of tanh, sigmoid, relu
         aggregationDepth : int, default 2
             how gradients are summed: by the driver alone (1), or, where many tasks have
             large gradients, first by the executors among themselves (2 or more)
@@ -565,19 +573,21 @@ class LanguageModel(
         bidirectional : bool, default False
             whether each layer also scans the sequence from its end
         boundaries : str, default "lines"
-            what a row is: a text of its own between start and end tokens (lines), or a part
-            of one long text, in the order of the rows, with an end token after each and with
-            the state carried on (stream): lines, stream
+            role of a row: a text of its own between start and end tokens (lines), or a part
+            of one long text, in the order of the rows, with an end token after each row and
+            with the state carried on (stream; NGramLanguageModel calls this lineEnds). One
+            of lines, stream
         cell : str, default "lstm"
-            recurrent cell; mingru is the minimal GRU of Feng et al. 2024, and none gives a
-            network without memory: elman, lstm, gru, none, mingru
+            recurrent cell; mingru is the minimal GRU of Feng et al. 2024; none gives a
+            network without memory. One of elman, lstm, gru, none, mingru
         characterEncoder : str, default "convolution"
-            what reads the characters of each token, whose result is joined to the vector of
-            the token: a convolution with characterFilters, or a bidirectional LSTM with
-            characterUnits: convolution, bilstm
+            network that reads the characters of each token: a convolution with
+            characterFilters filters (convolution), or a bidirectional LSTM with
+            characterUnits units per direction (bilstm). Its output is joined to the vector
+            of the token. One of convolution, bilstm
         characterFilters : int, default 0
-            number of filters of a convolution over the characters of each token, whose
-            result is joined to the vector of the token; 0 for none
+            number of filters of the convolution over the characters of each token, whose
+            output is joined to the vector of the token; 0 for none
         characterSize : int, default 30
             size of the trainable vector of a character, if the network reads characters of
             tokens
@@ -590,11 +600,12 @@ class LanguageModel(
             belongs to one configuration and one data set: use another one for each training,
             and none for a CrossValidator
         checkpointInterval : int, default 0
-            number of mini-batches after which a checkpoint is written, together with the
-            next update; 0 to not count mini-batches
+            number of mini-batches after which a checkpoint is written, at the next update of
+            the weights; with 0, the number of mini-batches does not matter
         checkpointMinutes : float, default 10.0
-            number of minutes after which a checkpoint is written; 0 to not write by time.
-            The end of training always writes one
+            number of minutes after which a checkpoint is written, at the next update of the
+            weights; with 0, the time does not matter. The end of training always writes a
+            checkpoint
         convLayers : str, default ""
             convolutions over time before the recurrent layers, from the input up:
             FILTERSxWIDTH or FILTERSxWIDTHxSTRIDE, separated by commas, as in 32x5x2,32x3;
@@ -617,18 +628,19 @@ class LanguageModel(
             term added to the denominator of adagrad, rmsprop, adam and adamw (if not set:
             1e-10 for adagrad, 1e-8 for the others)
         execution : str, default "auto"
-            where gradients are computed: in Spark tasks (spark), on threads of the driver
-            (threads), or chosen by size (auto), which means threads if the master is local
-            and the data takes at most 64 MiB, and Spark tasks otherwise; the weights are the
-            same: auto, spark, threads
+            where gradients are computed: in Spark tasks (spark) or on threads of the driver
+            (threads). With auto, it is on threads if the master is local and the data takes
+            at most 64 MiB, and in Spark tasks otherwise. The weights do not depend on it.
+            One of auto, spark, threads
         extraWords : int, default 0
             largest number of words that the model takes from pretrainedVectors beside the
             words of the training data; they are the first ones in the files
         featureMask : float, default 0.0
-            largest fraction of the features of a numeric sequence, next to each other, that
-            training sets to 0 at all steps of the sequence
+            largest fraction of the features of a numeric sequence that training sets to 0 at
+            all steps of the sequence. These are consecutive features; their number and their
+            place are random
         frozenBlocks : List[str], optional
-            beginnings of names of tensors that training does not change, such as embedding
+            prefixes of the names of tensors that training does not change, such as embedding
             or rnn.weight_hh
         frozenEpochs : int, default 1
             number of epochs in which pretrainedMode=freezeFirst does not change the
@@ -651,13 +663,13 @@ class LanguageModel(
             Settings of the network that you do not set follow from it. Tensors that it does
             not have start at random
         initialPrefixes : List[str], optional
-            which tensors of initialModel are used, and for what: pairs OURS=THEIRS of
-            beginnings of names, as in rnn.=encoder.lstm.; a beginning without = is the same
-            on both sides. If not set, all tensors are used under their own names
+            tensors of initialModel that are used, and their names in the network: pairs
+            OURS=THEIRS of prefixes of names, as in rnn.=encoder.lstm.; a prefix without = is
+            the same on both sides. If not set, all tensors are used under their own names
         initialVocabularies : List[str], optional
-            for a safetensors file, which entry each row of its tables belongs to: pairs
-            NAME=PATH of tokens, characters or labels and a text file with one entry per
-            line, in the order of the rows
+            for a safetensors file, the vocabularies of its embedding and output tables, as
+            pairs NAME=PATH: NAME is tokens, characters or labels, and PATH is a text file
+            with one entry per line, in the order of the rows of the table
         inputCol : str, default "tokens"
             input column: tokens (array<string>, array<int>, string), a series
             (array<double>) or feature vectors (array<vector>, array<array<float>>,
@@ -669,15 +681,16 @@ class LanguageModel(
             dropout rate of the embedded tokens or features
         inputSets : bool, default False
             whether an input column of type array<array<int>> lists, for each step, the
-            numbers (from 0) of the features that are 1; if not, it lists the values of all
+            indices (from 0) of the features that are 1; if false, it lists the values of all
             features
         keepCheckpoints : int, default 3
             number of newest checkpoints to keep
         labelCol : str, default "labels"
-            label column: what the model predicts, one value per step or one per sequence
+            label column: the values that the model learns to predict, one per step or one
+            per sequence
         layerNorm : bool, default False
-            whether the input of each recurrent layer is normalized; with mingru and with
-            residual, the layers from the second on need it
+            whether the input of each recurrent layer is normalized (layer normalization);
+            set it if there are several layers with cell=mingru or with residual=true
         learnedInitialState : bool, default False
             whether the state before the first step of a sequence is learned; if false, it is
             zero
@@ -687,11 +700,12 @@ class LanguageModel(
             how the learning rate falls: not at all (constant); by decayFactor per
             decayEpochs epochs, in steps (step) or gradually (exponential); along a cosine to
             minLearningRate at the end of training (cosine); or by decayFactor each time that
-            the loss no longer falls (plateau): constant, step, exponential, cosine, plateau
+            the loss no longer falls (plateau). One of constant, step, exponential, cosine,
+            plateau
         level : str, default "character"
             how a string column is split into tokens: into characters (Unicode code points)
-            or into words at white space; an array<string> holds tokens already: character,
-            word
+            or into words at white space; an array<string> holds tokens already. One of
+            character, word
         lowercase : bool, default False
             whether tokens are lower-cased before they are looked up
         maxEpochs : int, default 10
@@ -705,24 +719,25 @@ class LanguageModel(
         minLearningRate : float, default 0.0
             smallest learning rate of the schedules step, exponential, cosine and plateau
         mode : str, default "failfast"
-            what training and evaluation do with a malformed row: stop and name it
-            (failfast), or drop it, count it and show the first five (dropmalformed).
-            Predictions keep every row, so they always stop: failfast, dropmalformed
+            treatment of malformed rows in training and evaluation: the first one ends the
+            work with a message (failfast), or they are dropped and counted, and the first
+            five are shown (dropmalformed). A prediction has one output row per input row, so
+            it always ends at a malformed row. One of failfast, dropmalformed
         momentum : float, default 0.9
             momentum factor of the optimizers momentum and nesterov
         nonFinitePolicy : str, default "fail"
-            what training does when the loss or the gradient of a step is not finite: stop
-            and say where it came from (fail), or skip the update and count it (skip): fail,
-            skip
+            treatment of a step whose loss or gradient is not finite: training ends, and the
+            message says where the value came from (fail), or the update is skipped and
+            counted (skip). One of fail, skip
         numLayers : int, default 1
             number of recurrent layers; each reads the output of the one below
         numShards : int, default 0
             number of parts in which each mini-batch is computed; 0 for the parallelism of
-            the cluster when training starts. Among all properties of a cluster, only this
-            number influences the result
+            the cluster when training starts. With the same number, the weights are the same
+            bit for bit on all clusters with the same type of processor
         optimizer : str, default "adam"
-            update rule, with PyTorch's formulas: sgd, momentum, nesterov, adagrad, rmsprop,
-            adam, adamw
+            update rule, with PyTorch's formulas. One of sgd, momentum, nesterov, adagrad,
+            rmsprop, adam, adamw
         outputDropout : float, default 0.0
             dropout rate of the output of the last recurrent layer
         perplexityCol : str, default "perplexity"
@@ -731,7 +746,7 @@ class LanguageModel(
             output column: the prediction
         pretrainedMode : str, default "tune"
             whether training changes the pretrained vectors: always (tune), never (freeze),
-            or only after the first frozenEpochs epochs (freezeFirst): tune, freeze,
+            or only after the first frozenEpochs epochs (freezeFirst). One of tune, freeze,
             freezeFirst
         pretrainedVectors : str, optional
             file, directory or glob of pretrained word vectors, on any Hadoop file system,
@@ -759,16 +774,19 @@ class LanguageModel(
             deviation 1 inside the network; predictions have the units of the targets in
             either case
         stringTokens : str, default "characters"
-            how an input column of type string is split into tokens: characters, words
+            how an input column of type string is split into tokens; LanguageModel,
+            NGramLanguageModel and NaiveBayesClassifier use level instead. One of characters,
+            words
         tbpttLength : int, default 100
             largest number of tokens through which gradients flow back in a stream (truncated
             back-propagation through time); the state is carried on. For boundaries=stream
             only
         tensorBoardDir : str, optional
-            directory, on any Hadoop file system, of TensorBoard event files: after each
-            epoch its losses, metrics, learning rate, gradient norm and the parts of a step
-            are added, and the same figures to epochs.csv there. Give each training a
-            directory of its own; TensorBoard shows those below one directory side by side
+            directory, on any Hadoop file system, to which TensorBoard event files are
+            written. After each epoch, its losses, metrics, learning rate and gradient norm
+            and the times of the parts of a step are added to them. The same figures are
+            added to epochs.csv in this directory. Give each training a directory of its own;
+            TensorBoard shows the directories below one directory side by side
         tensorBoardHistograms : bool, default False
             whether each epoch also writes a histogram of the weights of every block of
             parameters to tensorBoardDir; TensorBoard shows them as distributions over the
@@ -776,15 +794,18 @@ class LanguageModel(
         tiedEmbeddings : bool, default False
             whether the output layer of a language model uses the weights of the embedding
         timeMask : float, default 0.0
-            largest fraction of the steps of a numeric sequence, next to each other, that
-            training sets to 0
+            largest fraction of the steps of a numeric sequence that training sets to 0.
+            These are consecutive steps; their number and their place are random
         timeWarp : float, default 0.0
             strength of the random time warping of numeric sequences in training: the local
             speed changes by a factor of up to exp(timeWarp); not for models with a target
             per step
         validationFraction : float, default 0.0
-            fraction of the rows held out for validation, chosen by their content (of a
-            series the last rows); not used if validationIndicatorCol is set
+            fraction of the rows that is held out for validation. Rows are chosen by the
+            content of their inputs; of rows that follow each other, such as the steps of a
+            series, the last ones are held out. For many series, every fraction above 0 holds
+            out the last horizon steps of each series. Not used if validationIndicatorCol is
+            set
         validationIndicatorCol : str, optional
             boolean column that is true for validation rows; they are not trained on
         variationalDropout : bool, default False
@@ -793,16 +814,15 @@ class LanguageModel(
         warmupSteps : int, default 0
             number of updates in which the learning rate rises linearly from 0
         weightDecay : float, optional
-            weight decay of all parameters: decoupled from the gradient for adamw, added to
-            the gradient after clipping for the other optimizers (if not set: 0.01 for adamw,
-            0 for the others)
+            weight decay of all parameters except those of the linear path (linearSkip):
+            decoupled from the gradient for adamw, added to the gradient after clipping for
+            the other optimizers (if not set: 0.01 for adamw, 0 for the others)
         weightDropout : float, default 0.0
             dropout rate of the recurrent weights of layers; the mask is the same for all
             steps of a mini-batch
         window : int, default 1
-            number of latest steps that the network sees: the inputs that cell=none reads for
-            an output, or the history that a forecast of a series reads, with the present
-            step last
+            number of steps that the network reads, up to and including the present one: for
+            each output if cell is none, and as the history of each forecast of a series
         wordDropout : float, default 0.0
             fraction of the tokens that training replaces by the unknown word, so that the
             vector of the unknown word is trained
@@ -1093,16 +1113,19 @@ class MajorityClassifier(
             hold tokens; use it instead of inputCol
         inputSets : bool, default False
             whether an input column of type array<array<int>> lists, for each step, the
-            numbers (from 0) of the features that are 1; if not, it lists the values of all
+            indices (from 0) of the features that are 1; if false, it lists the values of all
             features
         labelCol : str, default "labels"
-            label column: what the model predicts, one value per step or one per sequence
+            label column: the values that the model learns to predict, one per step or one
+            per sequence
         lowercase : bool, default False
             whether tokens are lower-cased before they are looked up
         predictionCol : str, default "prediction"
             output column: the prediction
         stringTokens : str, default "characters"
-            how an input column of type string is split into tokens: characters, words
+            how an input column of type string is split into tokens; LanguageModel,
+            NGramLanguageModel and NaiveBayesClassifier use level instead. One of characters,
+            words
         """
         super().__init__()
         self._setDefault(
@@ -1154,8 +1177,8 @@ class MajorityClassifierModel(
         return self._set(inputCols=value)
 
     def setLabelCol(self: _T, value: str) -> _T:
-        """Sets labelCol: label column: what the model predicts, one value per step or one per
-        sequence.
+        """Sets labelCol: label column: the values that the model learns to predict, one per
+        step or one per sequence.
         """
         return self._set(labelCol=value)
 
@@ -1199,16 +1222,19 @@ class MostFrequentTagger(
             hold tokens; use it instead of inputCol
         inputSets : bool, default False
             whether an input column of type array<array<int>> lists, for each step, the
-            numbers (from 0) of the features that are 1; if not, it lists the values of all
+            indices (from 0) of the features that are 1; if false, it lists the values of all
             features
         labelCol : str, default "labels"
-            label column: what the model predicts, one value per step or one per sequence
+            label column: the values that the model learns to predict, one per step or one
+            per sequence
         lowercase : bool, default False
             whether tokens are lower-cased before they are looked up
         predictionCol : str, default "prediction"
             output column: the prediction
         stringTokens : str, default "characters"
-            how an input column of type string is split into tokens: characters, words
+            how an input column of type string is split into tokens; LanguageModel,
+            NGramLanguageModel and NaiveBayesClassifier use level instead. One of characters,
+            words
         """
         super().__init__()
         self._setDefault(
@@ -1260,8 +1286,8 @@ class MostFrequentTaggerModel(
         return self._set(inputCols=value)
 
     def setLabelCol(self: _T, value: str) -> _T:
-        """Sets labelCol: label column: what the model predicts, one value per step or one per
-        sequence.
+        """Sets labelCol: label column: the values that the model learns to predict, one per
+        step or one per sequence.
         """
         return self._set(labelCol=value)
 
@@ -1306,9 +1332,10 @@ class NGramLanguageModel(
         Parameters
         ----------
         boundaries : str, default "lines"
-            what a row is: a text of its own between start and end tokens (lines), or a part
-            of one long text, with an end token after each row (lineEnds) or without
-            (stream): stream, lineEnds, lines
+            role of a row: a text of its own between start and end tokens (lines), or a part
+            of one long text, in the order of the rows, with an end token after each row
+            (lineEnds; LanguageModel calls this stream) or without any end token (stream).
+            One of stream, lineEnds, lines
         inputCol : str, default "tokens"
             input column: tokens (array<string>, array<int>, string), a series
             (array<double>) or feature vectors (array<vector>, array<array<float>>,
@@ -1318,14 +1345,15 @@ class NGramLanguageModel(
             hold tokens; use it instead of inputCol
         inputSets : bool, default False
             whether an input column of type array<array<int>> lists, for each step, the
-            numbers (from 0) of the features that are 1; if not, it lists the values of all
+            indices (from 0) of the features that are 1; if false, it lists the values of all
             features
         labelCol : str, default "labels"
-            label column: what the model predicts, one value per step or one per sequence
+            label column: the values that the model learns to predict, one per step or one
+            per sequence
         level : str, default "character"
             how a string column is split into tokens: into characters (Unicode code points)
-            or into words at white space; an array<string> holds tokens already: character,
-            word
+            or into words at white space; an array<string> holds tokens already. One of
+            character, word
         lowercase : bool, default False
             whether tokens are lower-cased before they are looked up
         maxNGrams : int, default 5000000
@@ -1343,7 +1371,9 @@ class NGramLanguageModel(
         predictionCol : str, default "prediction"
             output column: the prediction
         stringTokens : str, default "characters"
-            how an input column of type string is split into tokens: characters, words
+            how an input column of type string is split into tokens; LanguageModel,
+            NGramLanguageModel and NaiveBayesClassifier use level instead. One of characters,
+            words
         """
         super().__init__()
         self._setDefault(
@@ -1425,14 +1455,15 @@ class NaiveBayesClassifier(
             hold tokens; use it instead of inputCol
         inputSets : bool, default False
             whether an input column of type array<array<int>> lists, for each step, the
-            numbers (from 0) of the features that are 1; if not, it lists the values of all
+            indices (from 0) of the features that are 1; if false, it lists the values of all
             features
         labelCol : str, default "labels"
-            label column: what the model predicts, one value per step or one per sequence
+            label column: the values that the model learns to predict, one per step or one
+            per sequence
         level : str, default "character"
             how a string column is split into tokens: into characters (Unicode code points)
-            or into words at white space; an array<string> holds tokens already: character,
-            word
+            or into words at white space; an array<string> holds tokens already. One of
+            character, word
         lowercase : bool, default False
             whether tokens are lower-cased before they are looked up
         maxOrder : int, default 3
@@ -1445,7 +1476,9 @@ class NaiveBayesClassifier(
             number added to the count of every n-gram; 1 is add-one smoothing, and smaller
             numbers suit rare classes better
         stringTokens : str, default "characters"
-            how an input column of type string is split into tokens: characters, words
+            how an input column of type string is split into tokens; LanguageModel,
+            NGramLanguageModel and NaiveBayesClassifier use level instead. One of characters,
+            words
         """
         super().__init__()
         self._setDefault(
@@ -1507,8 +1540,8 @@ class NaiveBayesClassifierModel(
         return self._set(inputCols=value)
 
     def setLabelCol(self: _T, value: str) -> _T:
-        """Sets labelCol: label column: what the model predicts, one value per step or one per
-        sequence.
+        """Sets labelCol: label column: the values that the model learns to predict, one per
+        step or one per sequence.
         """
         return self._set(labelCol=value)
 
@@ -1549,7 +1582,7 @@ class NearestSeriesClassifier(
         ----------
         distance : str, default "dtw"
             distance between two series: step by step (euclidean) or after dynamic time
-            warping (dtw): euclidean, dtw
+            warping (dtw). One of euclidean, dtw
         inputCol : str, default "tokens"
             input column: tokens (array<string>, array<int>, string), a series
             (array<double>) or feature vectors (array<vector>, array<array<float>>,
@@ -1559,10 +1592,11 @@ class NearestSeriesClassifier(
             hold tokens; use it instead of inputCol
         inputSets : bool, default False
             whether an input column of type array<array<int>> lists, for each step, the
-            numbers (from 0) of the features that are 1; if not, it lists the values of all
+            indices (from 0) of the features that are 1; if false, it lists the values of all
             features
         labelCol : str, default "labels"
-            label column: what the model predicts, one value per step or one per sequence
+            label column: the values that the model learns to predict, one per step or one
+            per sequence
         lowercase : bool, default False
             whether tokens are lower-cased before they are looked up
         maxSeries : int, default 10000
@@ -1571,10 +1605,12 @@ class NearestSeriesClassifier(
         predictionCol : str, default "prediction"
             output column: the prediction
         stringTokens : str, default "characters"
-            how an input column of type string is split into tokens: characters, words
+            how an input column of type string is split into tokens; LanguageModel,
+            NGramLanguageModel and NaiveBayesClassifier use level instead. One of characters,
+            words
         warpingWindow : float, optional
-            how far warping may move a step, as a fraction of the length of the longer series
-            (if not set, it is learned on the training series, from 0 to 0.2)
+            largest shift of a step by warping, as a fraction of the length of the longer
+            series (if not set, it is learned on the training series, from 0 to 0.2)
         """
         super().__init__()
         self._setDefault(
@@ -1632,8 +1668,8 @@ class NearestSeriesClassifierModel(
         return self._set(inputCols=value)
 
     def setLabelCol(self: _T, value: str) -> _T:
-        """Sets labelCol: label column: what the model predicts, one value per step or one per
-        sequence.
+        """Sets labelCol: label column: the values that the model learns to predict, one per
+        step or one per sequence.
         """
         return self._set(labelCol=value)
 
@@ -1677,8 +1713,8 @@ class SeasonalForecaster(
         channel : int, default 0
             index, from 0, of the input number that is forecast
         horizon : int, default 1
-            number of steps to forecast; for a SeasonalForecaster with readout=each, the
-            distance of its one forecast from each step
+            number of steps to forecast. A SeasonalForecaster with readout=each makes one
+            forecast at each step: of the value this number of steps later
         inputCol : str, default "tokens"
             input column: tokens (array<string>, array<int>, string), a series
             (array<double>) or feature vectors (array<vector>, array<array<float>>,
@@ -1688,23 +1724,28 @@ class SeasonalForecaster(
             hold tokens; use it instead of inputCol
         inputSets : bool, default False
             whether an input column of type array<array<int>> lists, for each step, the
-            numbers (from 0) of the features that are 1; if not, it lists the values of all
+            indices (from 0) of the features that are 1; if false, it lists the values of all
             features
         labelCol : str, default "labels"
-            label column: what the model predicts, one value per step or one per sequence
+            label column: the values that the model learns to predict, one per step or one
+            per sequence
         lowercase : bool, default False
             whether tokens are lower-cased before they are looked up
         period : int, default 1
-            number of steps per season of the series: a SeasonalForecaster forecasts the
-            value one season earlier, and jobs compare a SequenceRegressor with it; 1 for no
-            season, which forecasts the last value
+            number of steps per season of the series. A SeasonalForecaster takes the value
+            one season earlier as its forecast, and jobs measure this forecast as a baseline
+            of a SequenceRegressor. For many series, the scaling of windows, the metrics and
+            the automatic choice of patch and window depend on it too. 1 for no season: the
+            forecast is then the last value
         predictionCol : str, default "prediction"
             output column: the prediction
         readout : str, default "last"
-            whether labels follow the last step (last) or there is one per step (each): last,
-            each
+            place of the values to forecast: after the last step, one or several (last), or
+            after each step, one per step (each). One of last, each
         stringTokens : str, default "characters"
-            how an input column of type string is split into tokens: characters, words
+            how an input column of type string is split into tokens; LanguageModel,
+            NGramLanguageModel and NaiveBayesClassifier use level instead. One of characters,
+            words
         """
         super().__init__()
         self._setDefault(
@@ -1766,8 +1807,8 @@ class SeasonalForecasterModel(
         return self._set(inputCols=value)
 
     def setLabelCol(self: _T, value: str) -> _T:
-        """Sets labelCol: label column: what the model predicts, one value per step or one per
-        sequence.
+        """Sets labelCol: label column: the values that the model learns to predict, one per
+        step or one per sequence.
         """
         return self._set(labelCol=value)
 
@@ -1998,7 +2039,7 @@ class SequenceClassifier(
         accumulationSteps : int, default 1
             number of mini-batches whose gradients are summed for one update of the weights
         activation : str, default "tanh"
-            activation function of the cells elman and none: tanh, sigmoid, relu
+            activation function of the cells elman and none. One of tanh, sigmoid, relu
         aggregationDepth : int, default 2
             how gradients are summed: by the driver alone (1), or, where many tasks have
             large gradients, first by the executors among themselves (2 or more)
@@ -2018,15 +2059,16 @@ class SequenceClassifier(
         bidirectional : bool, default False
             whether each layer also scans the sequence from its end
         cell : str, default "lstm"
-            recurrent cell; mingru is the minimal GRU of Feng et al. 2024, and none gives a
-            network without memory: elman, lstm, gru, none, mingru
+            recurrent cell; mingru is the minimal GRU of Feng et al. 2024; none gives a
+            network without memory. One of elman, lstm, gru, none, mingru
         characterEncoder : str, default "convolution"
-            what reads the characters of each token, whose result is joined to the vector of
-            the token: a convolution with characterFilters, or a bidirectional LSTM with
-            characterUnits: convolution, bilstm
+            network that reads the characters of each token: a convolution with
+            characterFilters filters (convolution), or a bidirectional LSTM with
+            characterUnits units per direction (bilstm). Its output is joined to the vector
+            of the token. One of convolution, bilstm
         characterFilters : int, default 0
-            number of filters of a convolution over the characters of each token, whose
-            result is joined to the vector of the token; 0 for none
+            number of filters of the convolution over the characters of each token, whose
+            output is joined to the vector of the token; 0 for none
         characterSize : int, default 30
             size of the trainable vector of a character, if the network reads characters of
             tokens
@@ -2039,11 +2081,12 @@ class SequenceClassifier(
             belongs to one configuration and one data set: use another one for each training,
             and none for a CrossValidator
         checkpointInterval : int, default 0
-            number of mini-batches after which a checkpoint is written, together with the
-            next update; 0 to not count mini-batches
+            number of mini-batches after which a checkpoint is written, at the next update of
+            the weights; with 0, the number of mini-batches does not matter
         checkpointMinutes : float, default 10.0
-            number of minutes after which a checkpoint is written; 0 to not write by time.
-            The end of training always writes one
+            number of minutes after which a checkpoint is written, at the next update of the
+            weights; with 0, the time does not matter. The end of training always writes a
+            checkpoint
         classWeights : str, default ""
             weights of classes in the loss: balanced (inversely proportional to their
             frequency), squareRoot (inversely proportional to its square root), or
@@ -2070,18 +2113,19 @@ class SequenceClassifier(
             term added to the denominator of adagrad, rmsprop, adam and adamw (if not set:
             1e-10 for adagrad, 1e-8 for the others)
         execution : str, default "auto"
-            where gradients are computed: in Spark tasks (spark), on threads of the driver
-            (threads), or chosen by size (auto), which means threads if the master is local
-            and the data takes at most 64 MiB, and Spark tasks otherwise; the weights are the
-            same: auto, spark, threads
+            where gradients are computed: in Spark tasks (spark) or on threads of the driver
+            (threads). With auto, it is on threads if the master is local and the data takes
+            at most 64 MiB, and in Spark tasks otherwise. The weights do not depend on it.
+            One of auto, spark, threads
         extraWords : int, default 100000
             largest number of words that the model takes from pretrainedVectors beside the
             words of the training data; they are the first ones in the files
         featureMask : float, default 0.0
-            largest fraction of the features of a numeric sequence, next to each other, that
-            training sets to 0 at all steps of the sequence
+            largest fraction of the features of a numeric sequence that training sets to 0 at
+            all steps of the sequence. These are consecutive features; their number and their
+            place are random
         frozenBlocks : List[str], optional
-            beginnings of names of tensors that training does not change, such as embedding
+            prefixes of the names of tensors that training does not change, such as embedding
             or rnn.weight_hh
         frozenEpochs : int, default 1
             number of epochs in which pretrainedMode=freezeFirst does not change the
@@ -2104,13 +2148,13 @@ class SequenceClassifier(
             Settings of the network that you do not set follow from it. Tensors that it does
             not have start at random
         initialPrefixes : List[str], optional
-            which tensors of initialModel are used, and for what: pairs OURS=THEIRS of
-            beginnings of names, as in rnn.=encoder.lstm.; a beginning without = is the same
-            on both sides. If not set, all tensors are used under their own names
+            tensors of initialModel that are used, and their names in the network: pairs
+            OURS=THEIRS of prefixes of names, as in rnn.=encoder.lstm.; a prefix without = is
+            the same on both sides. If not set, all tensors are used under their own names
         initialVocabularies : List[str], optional
-            for a safetensors file, which entry each row of its tables belongs to: pairs
-            NAME=PATH of tokens, characters or labels and a text file with one entry per
-            line, in the order of the rows
+            for a safetensors file, the vocabularies of its embedding and output tables, as
+            pairs NAME=PATH: NAME is tokens, characters or labels, and PATH is a text file
+            with one entry per line, in the order of the rows of the table
         inputCol : str, default "tokens"
             input column: tokens (array<string>, array<int>, string), a series
             (array<double>) or feature vectors (array<vector>, array<array<float>>,
@@ -2122,22 +2166,23 @@ class SequenceClassifier(
             dropout rate of the embedded tokens or features
         inputSets : bool, default False
             whether an input column of type array<array<int>> lists, for each step, the
-            numbers (from 0) of the features that are 1; if not, it lists the values of all
+            indices (from 0) of the features that are 1; if false, it lists the values of all
             features
         keepCheckpoints : int, default 3
             number of newest checkpoints to keep
         labelCol : str, default "label"
-            label column: what the model predicts, one value per step or one per sequence
+            label column: the values that the model learns to predict, one per step or one
+            per sequence
         labelSets : bool, optional
-            whether a list of numbers in labelCol names the labels that hold; if false, it
+            whether a list of numbers in labelCol names the labels that apply; if false, it
             has a 0 or 1 for each label. For multilabel only. If not set, the data decides,
             if it can be read in one way only
         labelSmoothing : float, default 0.0
             label smoothing: the fraction of each training target that is spread evenly over
             all classes; not used by crf
         layerNorm : bool, default False
-            whether the input of each recurrent layer is normalized; with mingru and with
-            residual, the layers from the second on need it
+            whether the input of each recurrent layer is normalized (layer normalization);
+            set it if there are several layers with cell=mingru or with residual=true
         learnedInitialState : bool, default False
             whether the state before the first step of a sequence is learned; if false, it is
             zero
@@ -2147,7 +2192,8 @@ class SequenceClassifier(
             how the learning rate falls: not at all (constant); by decayFactor per
             decayEpochs epochs, in steps (step) or gradually (exponential); along a cosine to
             minLearningRate at the end of training (cosine); or by decayFactor each time that
-            the loss no longer falls (plateau): constant, step, exponential, cosine, plateau
+            the loss no longer falls (plateau). One of constant, step, exponential, cosine,
+            plateau
         lowercase : bool, default False
             whether tokens are lower-cased before they are looked up
         maxEpochs : int, default 10
@@ -2161,26 +2207,27 @@ class SequenceClassifier(
         minLearningRate : float, default 0.0
             smallest learning rate of the schedules step, exponential, cosine and plateau
         mode : str, default "failfast"
-            what training and evaluation do with a malformed row: stop and name it
-            (failfast), or drop it, count it and show the first five (dropmalformed).
-            Predictions keep every row, so they always stop: failfast, dropmalformed
+            treatment of malformed rows in training and evaluation: the first one ends the
+            work with a message (failfast), or they are dropped and counted, and the first
+            five are shown (dropmalformed). A prediction has one output row per input row, so
+            it always ends at a malformed row. One of failfast, dropmalformed
         momentum : float, default 0.9
             momentum factor of the optimizers momentum and nesterov
         multilabel : bool, default False
-            whether any number of labels may hold for a row
+            whether any number of labels may apply to a sequence or step at the same time
         nonFinitePolicy : str, default "fail"
-            what training does when the loss or the gradient of a step is not finite: stop
-            and say where it came from (fail), or skip the update and count it (skip): fail,
-            skip
+            treatment of a step whose loss or gradient is not finite: training ends, and the
+            message says where the value came from (fail), or the update is skipped and
+            counted (skip). One of fail, skip
         numLayers : int, default 1
             number of recurrent layers; each reads the output of the one below
         numShards : int, default 0
             number of parts in which each mini-batch is computed; 0 for the parallelism of
-            the cluster when training starts. Among all properties of a cluster, only this
-            number influences the result
+            the cluster when training starts. With the same number, the weights are the same
+            bit for bit on all clusters with the same type of processor
         optimizer : str, default "adam"
-            update rule, with PyTorch's formulas: sgd, momentum, nesterov, adagrad, rmsprop,
-            adam, adamw
+            update rule, with PyTorch's formulas. One of sgd, momentum, nesterov, adagrad,
+            rmsprop, adam, adamw
         outputDropout : float, default 0.0
             dropout rate of the output of the last recurrent layer
         predictionCol : str, default "prediction"
@@ -2191,7 +2238,7 @@ class SequenceClassifier(
             for none
         pretrainedMode : str, default "tune"
             whether training changes the pretrained vectors: always (tune), never (freeze),
-            or only after the first frozenEpochs epochs (freezeFirst): tune, freeze,
+            or only after the first frozenEpochs epochs (freezeFirst). One of tune, freeze,
             freezeFirst
         pretrainedVectors : str, optional
             file, directory or glob of pretrained word vectors, on any Hadoop file system,
@@ -2204,11 +2251,12 @@ class SequenceClassifier(
             output column: a vector of the log probability of each label, or of its log odds
             if multilabel; empty for none
         readout : str, default "lastStep"
-            where the network has an output, and so a target: at each step (for a classifier
-            only if multilabel is set), or once per sequence. An output per sequence reads
-            the state at the last step (lastStep; a reverse scan ends at the first one), or
-            all states: their mean (mean), the maximum of each unit (max), or a mean with
-            learned weights (attention): eachStep, lastStep, mean, max, meanMax, attention
+            whether there is one output, and one target, per step (eachStep; for a classifier
+            only with multilabel=true) or per sequence (all other values). An output per
+            sequence reads the state at the last step (lastStep; a reverse scan ends at the
+            first step), or all states: their mean (mean), the largest value of each unit
+            (max), both (meanMax), or a mean with learned weights (attention). One of
+            eachStep, lastStep, mean, max, meanMax, attention
         recurrentDropout : float, default 0.0
             dropout rate of the previous hidden state in the recurrent product of cells
             elman, lstm and gru; the mask is the same for all steps of a sequence
@@ -2230,12 +2278,15 @@ class SequenceClassifier(
             deviation 1 inside the network; predictions have the units of the targets in
             either case
         stringTokens : str, default "characters"
-            how an input column of type string is split into tokens: characters, words
+            how an input column of type string is split into tokens; LanguageModel,
+            NGramLanguageModel and NaiveBayesClassifier use level instead. One of characters,
+            words
         tensorBoardDir : str, optional
-            directory, on any Hadoop file system, of TensorBoard event files: after each
-            epoch its losses, metrics, learning rate, gradient norm and the parts of a step
-            are added, and the same figures to epochs.csv there. Give each training a
-            directory of its own; TensorBoard shows those below one directory side by side
+            directory, on any Hadoop file system, to which TensorBoard event files are
+            written. After each epoch, its losses, metrics, learning rate and gradient norm
+            and the times of the parts of a step are added to them. The same figures are
+            added to epochs.csv in this directory. Give each training a directory of its own;
+            TensorBoard shows the directories below one directory side by side
         tensorBoardHistograms : bool, default False
             whether each epoch also writes a histogram of the weights of every block of
             parameters to tensorBoardDir; TensorBoard shows them as distributions over the
@@ -2243,15 +2294,18 @@ class SequenceClassifier(
         tiedEmbeddings : bool, default False
             whether the output layer of a language model uses the weights of the embedding
         timeMask : float, default 0.0
-            largest fraction of the steps of a numeric sequence, next to each other, that
-            training sets to 0
+            largest fraction of the steps of a numeric sequence that training sets to 0.
+            These are consecutive steps; their number and their place are random
         timeWarp : float, default 0.0
             strength of the random time warping of numeric sequences in training: the local
             speed changes by a factor of up to exp(timeWarp); not for models with a target
             per step
         validationFraction : float, default 0.0
-            fraction of the rows held out for validation, chosen by their content (of a
-            series the last rows); not used if validationIndicatorCol is set
+            fraction of the rows that is held out for validation. Rows are chosen by the
+            content of their inputs; of rows that follow each other, such as the steps of a
+            series, the last ones are held out. For many series, every fraction above 0 holds
+            out the last horizon steps of each series. Not used if validationIndicatorCol is
+            set
         validationIndicatorCol : str, optional
             boolean column that is true for validation rows; they are not trained on
         variationalDropout : bool, default False
@@ -2262,16 +2316,15 @@ class SequenceClassifier(
         weightCol : str, optional
             column of non-negative weights by which the loss of each row is multiplied
         weightDecay : float, optional
-            weight decay of all parameters: decoupled from the gradient for adamw, added to
-            the gradient after clipping for the other optimizers (if not set: 0.01 for adamw,
-            0 for the others)
+            weight decay of all parameters except those of the linear path (linearSkip):
+            decoupled from the gradient for adamw, added to the gradient after clipping for
+            the other optimizers (if not set: 0.01 for adamw, 0 for the others)
         weightDropout : float, default 0.0
             dropout rate of the recurrent weights of layers; the mask is the same for all
             steps of a mini-batch
         window : int, default 1
-            number of latest steps that the network sees: the inputs that cell=none reads for
-            an output, or the history that a forecast of a series reads, with the present
-            step last
+            number of steps that the network reads, up to and including the present one: for
+            each output if cell is none, and as the history of each forecast of a series
         wordDropout : float, default 0.05
             fraction of the tokens that training replaces by the unknown word, so that the
             vector of the unknown word is trained
@@ -2500,13 +2553,13 @@ class SequenceClassifierModel(
         return self._set(inputCols=value)
 
     def setLabelCol(self: _T, value: str) -> _T:
-        """Sets labelCol: label column: what the model predicts, one value per step or one per
-        sequence.
+        """Sets labelCol: label column: the values that the model learns to predict, one per
+        step or one per sequence.
         """
         return self._set(labelCol=value)
 
     def setLabelSets(self: _T, value: bool) -> _T:
-        """Sets labelSets: whether a list of numbers in labelCol names the labels that hold; if
+        """Sets labelSets: whether a list of numbers in labelCol names the labels that apply; if
         false, it has a 0 or 1 for each label. For multilabel only. If not set, the data
         decides, if it can be read in one way only.
         """
@@ -2790,13 +2843,152 @@ class SequenceRegressor(
     _params._SetsReports,
     _params._SetsCheckpoints,
     _params._SetsReadout,
-    _params._SetsForecast,
     _params._SetsAhead,
 ):
     """The estimator org.sparkrnn.ml.SequenceRegressor."""
 
     _java_class = "org.sparkrnn.ml.SequenceRegressor"
     _model_class = "SequenceRegressorModel"
+
+    calendar: "Param[str]" = Param(
+        Params._dummy(),
+        "calendar",
+        "inputs of many series that are made from the time, as names separated by commas: hour (of the day), weekday, monthday, yearday; empty for none",
+        typeConverter=TypeConverters.toString,
+    )
+
+    gaps: "Param[str]" = Param(
+        Params._dummy(),
+        "gaps",
+        "how steps of many series are treated that have no row or no value: training and prediction end with a message that names the first such step (error), or the step gets the value before it (previous; in the first step of a series, a missing input is an error) or 0 (zero), or the number stays missing: the network reads 0 and an indicator, and the loss leaves it out (mask): error, previous, zero, mask",
+        typeConverter=TypeConverters.toString,
+    )
+
+    huberDelta: "Param[float]" = Param(
+        Params._dummy(),
+        "huberDelta",
+        "error above which the huber loss grows linearly, in standard deviations of the target if standardize is true, otherwise in units of the target",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    knownCols: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "knownCols",
+        "columns of numbers that are known for a step of many series before it comes, such as prices and holidays; for a prediction, rows in which labelCol is null have them for the forecast steps",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    linearSkip: "Param[int]" = Param(
+        Params._dummy(),
+        "linearSkip",
+        "number of last steps that a linear path from the inputs to the output reads, beside the recurrent layers; its weights start at the least squares solution and do not decay; 0 for no such path",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    loss: "Param[str]" = Param(
+        Params._dummy(),
+        "loss",
+        "loss function; for many series also quantile, which forecasts every quantile that quantiles lists, and the likelihoods gaussian, student and negativeBinomial (for counts), which give a distribution: squared, absolute, huber, quantile, gaussian, student, negativeBinomial",
+        typeConverter=TypeConverters.toString,
+    )
+
+    patch: "Param[int]" = Param(
+        Params._dummy(),
+        "patch",
+        "number of neighbouring steps that the layers read as one, counted back from the last step: with hourly steps and patch=24, the recurrent layer goes from day to day",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    pathsCol: "Param[str]" = Param(
+        Params._dummy(),
+        "pathsCol",
+        "output column: the values of the sample paths at the step; values at the same position in all rows of a series belong to one path; empty for none",
+        typeConverter=TypeConverters.toString,
+    )
+
+    quantiles: "Param[str]" = Param(
+        Params._dummy(),
+        "quantiles",
+        "quantiles that are written as columns beside the forecast: increasing numbers between 0 and 1, separated by commas. With loss=quantile the network learns these quantiles, and 0.5, which is the forecast, must be one of them; with a likelihood you can also set them for a trained model",
+        typeConverter=TypeConverters.toString,
+    )
+
+    samplePaths: "Param[int]" = Param(
+        Params._dummy(),
+        "samplePaths",
+        "number of sample paths per series, with strategy=recursive and a likelihood as the loss; forecasts and quantiles are the means and quantiles of the paths",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    seriesCol: "Param[str]" = Param(
+        Params._dummy(),
+        "seriesCol",
+        "column that names the series of each row, if a table holds many series; rows may be in any order",
+        typeConverter=TypeConverters.toString,
+    )
+
+    seriesScaling: "Param[str]" = Param(
+        Params._dummy(),
+        "seriesScaling",
+        "how each window of many series is scaled before the network sees it, so that it sees series of all sizes alike: not at all (none); divided by its mean absolute value (mean); relative to its latest level, in units of its scale (level); or in the same way, with forecasts relative to the value one period earlier (season): none, mean, level, season",
+        typeConverter=TypeConverters.toString,
+    )
+
+    staticCols: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "staticCols",
+        "columns of many series that are the same in all rows of a series and name something, such as a region or a kind. Each is embedded; seriesCol may be one of them. Static numbers that are quantities belong in inputCols",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    staticSize: "Param[int]" = Param(
+        Params._dummy(),
+        "staticSize",
+        "size of the trainable vector of each value of staticCols",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    strategy: "Param[str]" = Param(
+        Params._dummy(),
+        "strategy",
+        "how several steps are forecast: all at once by one output per step, one after another, each from the forecasts before it (recursive), or, for many series, by a network that continues from its state over the steps ahead and has an output at each of them (decoder): direct, recursive, decoder",
+        typeConverter=TypeConverters.toString,
+    )
+
+    timeCol: "Param[str]" = Param(
+        Params._dummy(),
+        "timeCol",
+        "column that orders the rows, where each row is one step of a series",
+        typeConverter=TypeConverters.toString,
+    )
+
+    timeFormat: "Param[str]" = Param(
+        Params._dummy(),
+        "timeFormat",
+        "format of timeCol, if it is text: number, iso, isoOffset, or a java.time pattern such as dd.MM.yyyy HH:mm. If not set, the data decides, if it can be read in one way only",
+        typeConverter=TypeConverters.toString,
+    )
+
+    timeStep: "Param[str]" = Param(
+        Params._dummy(),
+        "timeStep",
+        "time between two steps of many series: a number in the unit of timeCol, or with s, min, h, d, w, month or year; unset: the smallest difference in the training data",
+        typeConverter=TypeConverters.toString,
+    )
+
+    timeZone: "Param[str]" = Param(
+        Params._dummy(),
+        "timeZone",
+        "for many series, the time zone in whose local time steps are counted, if timeCol is a timestamp. If not set, training takes the zone of the session (spark.sql.session.timeZone) if each series has rows at one local time of day there while clocks change; otherwise timestamps are instants",
+        typeConverter=TypeConverters.toString,
+    )
+
+    windowStep: "Param[int]" = Param(
+        Params._dummy(),
+        "windowStep",
+        "number of steps between two training windows of a series, counted back from the last window; a few windows per series are enough if series are many or long",
+        typeConverter=TypeConverters.toInt,
+    )
 
     @keyword_only
     def __init__(
@@ -2916,7 +3108,7 @@ class SequenceRegressor(
         accumulationSteps : int, default 1
             number of mini-batches whose gradients are summed for one update of the weights
         activation : str, default "tanh"
-            activation function of the cells elman and none: tanh, sigmoid, relu
+            activation function of the cells elman and none. One of tanh, sigmoid, relu
         aggregationDepth : int, default 2
             how gradients are summed: by the driver alone (1), or, where many tasks have
             large gradients, first by the executors among themselves (2 or more)
@@ -2939,15 +3131,16 @@ class SequenceRegressor(
             inputs of many series that are made from the time, as names separated by commas:
             hour (of the day), weekday, monthday, yearday; empty for none
         cell : str, default "lstm"
-            recurrent cell; mingru is the minimal GRU of Feng et al. 2024, and none gives a
-            network without memory: elman, lstm, gru, none, mingru
+            recurrent cell; mingru is the minimal GRU of Feng et al. 2024; none gives a
+            network without memory. One of elman, lstm, gru, none, mingru
         characterEncoder : str, default "convolution"
-            what reads the characters of each token, whose result is joined to the vector of
-            the token: a convolution with characterFilters, or a bidirectional LSTM with
-            characterUnits: convolution, bilstm
+            network that reads the characters of each token: a convolution with
+            characterFilters filters (convolution), or a bidirectional LSTM with
+            characterUnits units per direction (bilstm). Its output is joined to the vector
+            of the token. One of convolution, bilstm
         characterFilters : int, default 0
-            number of filters of a convolution over the characters of each token, whose
-            result is joined to the vector of the token; 0 for none
+            number of filters of the convolution over the characters of each token, whose
+            output is joined to the vector of the token; 0 for none
         characterSize : int, default 30
             size of the trainable vector of a character, if the network reads characters of
             tokens
@@ -2960,11 +3153,12 @@ class SequenceRegressor(
             belongs to one configuration and one data set: use another one for each training,
             and none for a CrossValidator
         checkpointInterval : int, default 0
-            number of mini-batches after which a checkpoint is written, together with the
-            next update; 0 to not count mini-batches
+            number of mini-batches after which a checkpoint is written, at the next update of
+            the weights; with 0, the number of mini-batches does not matter
         checkpointMinutes : float, default 10.0
-            number of minutes after which a checkpoint is written; 0 to not write by time.
-            The end of training always writes one
+            number of minutes after which a checkpoint is written, at the next update of the
+            weights; with 0, the time does not matter. The end of training always writes a
+            checkpoint
         convLayers : str, default ""
             convolutions over time before the recurrent layers, from the input up:
             FILTERSxWIDTH or FILTERSxWIDTHxSTRIDE, separated by commas, as in 32x5x2,32x3;
@@ -2987,18 +3181,19 @@ class SequenceRegressor(
             term added to the denominator of adagrad, rmsprop, adam and adamw (if not set:
             1e-10 for adagrad, 1e-8 for the others)
         execution : str, default "auto"
-            where gradients are computed: in Spark tasks (spark), on threads of the driver
-            (threads), or chosen by size (auto), which means threads if the master is local
-            and the data takes at most 64 MiB, and Spark tasks otherwise; the weights are the
-            same: auto, spark, threads
+            where gradients are computed: in Spark tasks (spark) or on threads of the driver
+            (threads). With auto, it is on threads if the master is local and the data takes
+            at most 64 MiB, and in Spark tasks otherwise. The weights do not depend on it.
+            One of auto, spark, threads
         extraWords : int, default 100000
             largest number of words that the model takes from pretrainedVectors beside the
             words of the training data; they are the first ones in the files
         featureMask : float, default 0.0
-            largest fraction of the features of a numeric sequence, next to each other, that
-            training sets to 0 at all steps of the sequence
+            largest fraction of the features of a numeric sequence that training sets to 0 at
+            all steps of the sequence. These are consecutive features; their number and their
+            place are random
         frozenBlocks : List[str], optional
-            beginnings of names of tensors that training does not change, such as embedding
+            prefixes of the names of tensors that training does not change, such as embedding
             or rnn.weight_hh
         frozenEpochs : int, default 1
             number of epochs in which pretrainedMode=freezeFirst does not change the
@@ -3022,8 +3217,8 @@ class SequenceRegressor(
         hiddenSize : int, default 64
             number of hidden units per layer and direction
         horizon : int, default 1
-            number of steps to forecast; for a SeasonalForecaster with readout=each, the
-            distance of its one forecast from each step
+            number of steps to forecast. A SeasonalForecaster with readout=each makes one
+            forecast at each step: of the value this number of steps later
         huberDelta : float, default 1.0
             error above which the huber loss grows linearly, in standard deviations of the
             target if standardize is true, otherwise in units of the target
@@ -3033,13 +3228,13 @@ class SequenceRegressor(
             Settings of the network that you do not set follow from it. Tensors that it does
             not have start at random
         initialPrefixes : List[str], optional
-            which tensors of initialModel are used, and for what: pairs OURS=THEIRS of
-            beginnings of names, as in rnn.=encoder.lstm.; a beginning without = is the same
-            on both sides. If not set, all tensors are used under their own names
+            tensors of initialModel that are used, and their names in the network: pairs
+            OURS=THEIRS of prefixes of names, as in rnn.=encoder.lstm.; a prefix without = is
+            the same on both sides. If not set, all tensors are used under their own names
         initialVocabularies : List[str], optional
-            for a safetensors file, which entry each row of its tables belongs to: pairs
-            NAME=PATH of tokens, characters or labels and a text file with one entry per
-            line, in the order of the rows
+            for a safetensors file, the vocabularies of its embedding and output tables, as
+            pairs NAME=PATH: NAME is tokens, characters or labels, and PATH is a text file
+            with one entry per line, in the order of the rows of the table
         inputCol : str, default "tokens"
             input column: tokens (array<string>, array<int>, string), a series
             (array<double>) or feature vectors (array<vector>, array<array<float>>,
@@ -3051,7 +3246,7 @@ class SequenceRegressor(
             dropout rate of the embedded tokens or features
         inputSets : bool, default False
             whether an input column of type array<array<int>> lists, for each step, the
-            numbers (from 0) of the features that are 1; if not, it lists the values of all
+            indices (from 0) of the features that are 1; if false, it lists the values of all
             features
         keepCheckpoints : int, default 3
             number of newest checkpoints to keep
@@ -3060,10 +3255,11 @@ class SequenceRegressor(
             as prices and holidays; for a prediction, rows in which labelCol is null have
             them for the forecast steps
         labelCol : str, default "labels"
-            label column: what the model predicts, one value per step or one per sequence
+            label column: the values that the model learns to predict, one per step or one
+            per sequence
         layerNorm : bool, default False
-            whether the input of each recurrent layer is normalized; with mingru and with
-            residual, the layers from the second on need it
+            whether the input of each recurrent layer is normalized (layer normalization);
+            set it if there are several layers with cell=mingru or with residual=true
         learnedInitialState : bool, default False
             whether the state before the first step of a sequence is learned; if false, it is
             zero
@@ -3073,7 +3269,8 @@ class SequenceRegressor(
             how the learning rate falls: not at all (constant); by decayFactor per
             decayEpochs epochs, in steps (step) or gradually (exponential); along a cosine to
             minLearningRate at the end of training (cosine); or by decayFactor each time that
-            the loss no longer falls (plateau): constant, step, exponential, cosine, plateau
+            the loss no longer falls (plateau). One of constant, step, exponential, cosine,
+            plateau
         linearSkip : int, default 0
             number of last steps that a linear path from the inputs to the output reads,
             beside the recurrent layers; its weights start at the least squares solution and
@@ -3096,24 +3293,25 @@ class SequenceRegressor(
         minLearningRate : float, default 0.0
             smallest learning rate of the schedules step, exponential, cosine and plateau
         mode : str, default "failfast"
-            what training and evaluation do with a malformed row: stop and name it
-            (failfast), or drop it, count it and show the first five (dropmalformed).
-            Predictions keep every row, so they always stop: failfast, dropmalformed
+            treatment of malformed rows in training and evaluation: the first one ends the
+            work with a message (failfast), or they are dropped and counted, and the first
+            five are shown (dropmalformed). A prediction has one output row per input row, so
+            it always ends at a malformed row. One of failfast, dropmalformed
         momentum : float, default 0.9
             momentum factor of the optimizers momentum and nesterov
         nonFinitePolicy : str, default "fail"
-            what training does when the loss or the gradient of a step is not finite: stop
-            and say where it came from (fail), or skip the update and count it (skip): fail,
-            skip
+            treatment of a step whose loss or gradient is not finite: training ends, and the
+            message says where the value came from (fail), or the update is skipped and
+            counted (skip). One of fail, skip
         numLayers : int, default 1
             number of recurrent layers; each reads the output of the one below
         numShards : int, default 0
             number of parts in which each mini-batch is computed; 0 for the parallelism of
-            the cluster when training starts. Among all properties of a cluster, only this
-            number influences the result
+            the cluster when training starts. With the same number, the weights are the same
+            bit for bit on all clusters with the same type of processor
         optimizer : str, default "adam"
-            update rule, with PyTorch's formulas: sgd, momentum, nesterov, adagrad, rmsprop,
-            adam, adamw
+            update rule, with PyTorch's formulas. One of sgd, momentum, nesterov, adagrad,
+            rmsprop, adam, adamw
         outputDropout : float, default 0.0
             dropout rate of the output of the last recurrent layer
         patch : int, default 1
@@ -3124,14 +3322,16 @@ class SequenceRegressor(
             output column: the values of the sample paths at the step; values at the same
             position in all rows of a series belong to one path; empty for none
         period : int, default 1
-            number of steps per season of the series: a SeasonalForecaster forecasts the
-            value one season earlier, and jobs compare a SequenceRegressor with it; 1 for no
-            season, which forecasts the last value
+            number of steps per season of the series. A SeasonalForecaster takes the value
+            one season earlier as its forecast, and jobs measure this forecast as a baseline
+            of a SequenceRegressor. For many series, the scaling of windows, the metrics and
+            the automatic choice of patch and window depend on it too. 1 for no season: the
+            forecast is then the last value
         predictionCol : str, default "prediction"
             output column: the prediction
         pretrainedMode : str, default "tune"
             whether training changes the pretrained vectors: always (tune), never (freeze),
-            or only after the first frozenEpochs epochs (freezeFirst): tune, freeze,
+            or only after the first frozenEpochs epochs (freezeFirst). One of tune, freeze,
             freezeFirst
         pretrainedVectors : str, optional
             file, directory or glob of pretrained word vectors, on any Hadoop file system,
@@ -3144,11 +3344,12 @@ class SequenceRegressor(
             quantiles, and 0.5, which is the forecast, must be one of them; with a likelihood
             you can also set them for a trained model
         readout : str, default "lastStep"
-            where the network has an output, and so a target: at each step (for a classifier
-            only if multilabel is set), or once per sequence. An output per sequence reads
-            the state at the last step (lastStep; a reverse scan ends at the first one), or
-            all states: their mean (mean), the maximum of each unit (max), or a mean with
-            learned weights (attention): eachStep, lastStep, mean, max, meanMax, attention
+            whether there is one output, and one target, per step (eachStep; for a classifier
+            only with multilabel=true) or per sequence (all other values). An output per
+            sequence reads the state at the last step (lastStep; a reverse scan ends at the
+            first step), or all states: their mean (mean), the largest value of each unit
+            (max), both (meanMax), or a mean with learned weights (attention). One of
+            eachStep, lastStep, mean, max, meanMax, attention
         recurrentDropout : float, default 0.0
             dropout rate of the previous hidden state in the recurrent product of cells
             elman, lstm and gru; the mask is the same for all steps of a sequence
@@ -3193,12 +3394,15 @@ class SequenceRegressor(
             network that continues from its state over the steps ahead and has an output at
             each of them (decoder): direct, recursive, decoder
         stringTokens : str, default "characters"
-            how an input column of type string is split into tokens: characters, words
+            how an input column of type string is split into tokens; LanguageModel,
+            NGramLanguageModel and NaiveBayesClassifier use level instead. One of characters,
+            words
         tensorBoardDir : str, optional
-            directory, on any Hadoop file system, of TensorBoard event files: after each
-            epoch its losses, metrics, learning rate, gradient norm and the parts of a step
-            are added, and the same figures to epochs.csv there. Give each training a
-            directory of its own; TensorBoard shows those below one directory side by side
+            directory, on any Hadoop file system, to which TensorBoard event files are
+            written. After each epoch, its losses, metrics, learning rate and gradient norm
+            and the times of the parts of a step are added to them. The same figures are
+            added to epochs.csv in this directory. Give each training a directory of its own;
+            TensorBoard shows the directories below one directory side by side
         tensorBoardHistograms : bool, default False
             whether each epoch also writes a histogram of the weights of every block of
             parameters to tensorBoardDir; TensorBoard shows them as distributions over the
@@ -3212,8 +3416,8 @@ class SequenceRegressor(
             such as dd.MM.yyyy HH:mm. If not set, the data decides, if it can be read in one
             way only
         timeMask : float, default 0.0
-            largest fraction of the steps of a numeric sequence, next to each other, that
-            training sets to 0
+            largest fraction of the steps of a numeric sequence that training sets to 0.
+            These are consecutive steps; their number and their place are random
         timeStep : str, optional
             time between two steps of many series: a number in the unit of timeCol, or with
             s, min, h, d, w, month or year; unset: the smallest difference in the training
@@ -3228,8 +3432,11 @@ class SequenceRegressor(
             (spark.sql.session.timeZone) if each series has rows at one local time of day
             there while clocks change; otherwise timestamps are instants
         validationFraction : float, default 0.0
-            fraction of the rows held out for validation, chosen by their content (of a
-            series the last rows); not used if validationIndicatorCol is set
+            fraction of the rows that is held out for validation. Rows are chosen by the
+            content of their inputs; of rows that follow each other, such as the steps of a
+            series, the last ones are held out. For many series, every fraction above 0 holds
+            out the last horizon steps of each series. Not used if validationIndicatorCol is
+            set
         validationIndicatorCol : str, optional
             boolean column that is true for validation rows; they are not trained on
         variationalDropout : bool, default False
@@ -3238,16 +3445,15 @@ class SequenceRegressor(
         warmupSteps : int, default 0
             number of updates in which the learning rate rises linearly from 0
         weightDecay : float, optional
-            weight decay of all parameters: decoupled from the gradient for adamw, added to
-            the gradient after clipping for the other optimizers (if not set: 0.01 for adamw,
-            0 for the others)
+            weight decay of all parameters except those of the linear path (linearSkip):
+            decoupled from the gradient for adamw, added to the gradient after clipping for
+            the other optimizers (if not set: 0.01 for adamw, 0 for the others)
         weightDropout : float, default 0.0
             dropout rate of the recurrent weights of layers; the mask is the same for all
             steps of a mini-batch
         window : int, default 1
-            number of latest steps that the network sees: the inputs that cell=none reads for
-            an output, or the history that a forecast of a series reads, with the present
-            step last
+            number of steps that the network reads, up to and including the present one: for
+            each output if cell is none, and as the history of each forecast of a series
         windowStep : int, default 1
             number of steps between two training windows of a series, counted back from the
             last window; a few windows per series are enough if series are many or long
@@ -3462,6 +3668,282 @@ class SequenceRegressor(
         """Sets the Params that are given."""
         return self._set(**self._input_kwargs)
 
+    def getCalendar(self) -> str:
+        """Gets calendar: inputs of many series that are made from the time, as names separated
+        by commas: hour (of the day), weekday, monthday, yearday; empty for none.
+        """
+        return self.getOrDefault(self.calendar)
+
+    def getGaps(self) -> str:
+        """Gets gaps: how steps of many series are treated that have no row or no value:
+        training and prediction end with a message that names the first such step (error), or
+        the step gets the value before it (previous; in the first step of a series, a missing
+        input is an error) or 0 (zero), or the number stays missing: the network reads 0 and
+        an indicator, and the loss leaves it out (mask): error, previous, zero, mask.
+        """
+        return self.getOrDefault(self.gaps)
+
+    def getHuberDelta(self) -> float:
+        """Gets huberDelta: error above which the huber loss grows linearly, in standard
+        deviations of the target if standardize is true, otherwise in units of the target.
+        """
+        return self.getOrDefault(self.huberDelta)
+
+    def getKnownCols(self) -> List[str]:
+        """Gets knownCols: columns of numbers that are known for a step of many series before it
+        comes, such as prices and holidays; for a prediction, rows in which labelCol is null
+        have them for the forecast steps.
+        """
+        return self.getOrDefault(self.knownCols)
+
+    def getLinearSkip(self) -> int:
+        """Gets linearSkip: number of last steps that a linear path from the inputs to the
+        output reads, beside the recurrent layers; its weights start at the least squares
+        solution and do not decay; 0 for no such path.
+        """
+        return self.getOrDefault(self.linearSkip)
+
+    def getLoss(self) -> str:
+        """Gets loss: loss function; for many series also quantile, which forecasts every
+        quantile that quantiles lists, and the likelihoods gaussian, student and
+        negativeBinomial (for counts), which give a distribution: squared, absolute, huber,
+        quantile, gaussian, student, negativeBinomial.
+        """
+        return self.getOrDefault(self.loss)
+
+    def getPatch(self) -> int:
+        """Gets patch: number of neighbouring steps that the layers read as one, counted back
+        from the last step: with hourly steps and patch=24, the recurrent layer goes from day
+        to day.
+        """
+        return self.getOrDefault(self.patch)
+
+    def getPathsCol(self) -> str:
+        """Gets pathsCol: output column: the values of the sample paths at the step; values at
+        the same position in all rows of a series belong to one path; empty for none.
+        """
+        return self.getOrDefault(self.pathsCol)
+
+    def getQuantiles(self) -> str:
+        """Gets quantiles: quantiles that are written as columns beside the forecast: increasing
+        numbers between 0 and 1, separated by commas. With loss=quantile the network learns
+        these quantiles, and 0.5, which is the forecast, must be one of them; with a
+        likelihood you can also set them for a trained model.
+        """
+        return self.getOrDefault(self.quantiles)
+
+    def getSamplePaths(self) -> int:
+        """Gets samplePaths: number of sample paths per series, with strategy=recursive and a
+        likelihood as the loss; forecasts and quantiles are the means and quantiles of the
+        paths.
+        """
+        return self.getOrDefault(self.samplePaths)
+
+    def getSeriesCol(self) -> str:
+        """Gets seriesCol: column that names the series of each row, if a table holds many
+        series; rows may be in any order.
+        """
+        return self.getOrDefault(self.seriesCol)
+
+    def getSeriesScaling(self) -> str:
+        """Gets seriesScaling: how each window of many series is scaled before the network sees
+        it, so that it sees series of all sizes alike: not at all (none); divided by its mean
+        absolute value (mean); relative to its latest level, in units of its scale (level);
+        or in the same way, with forecasts relative to the value one period earlier (season):
+        none, mean, level, season.
+        """
+        return self.getOrDefault(self.seriesScaling)
+
+    def getStaticCols(self) -> List[str]:
+        """Gets staticCols: columns of many series that are the same in all rows of a series and
+        name something, such as a region or a kind. Each is embedded; seriesCol may be one of
+        them. Static numbers that are quantities belong in inputCols.
+        """
+        return self.getOrDefault(self.staticCols)
+
+    def getStaticSize(self) -> int:
+        """Gets staticSize: size of the trainable vector of each value of staticCols."""
+        return self.getOrDefault(self.staticSize)
+
+    def getStrategy(self) -> str:
+        """Gets strategy: how several steps are forecast: all at once by one output per step,
+        one after another, each from the forecasts before it (recursive), or, for many
+        series, by a network that continues from its state over the steps ahead and has an
+        output at each of them (decoder): direct, recursive, decoder.
+        """
+        return self.getOrDefault(self.strategy)
+
+    def getTimeCol(self) -> str:
+        """Gets timeCol: column that orders the rows, where each row is one step of a series."""
+        return self.getOrDefault(self.timeCol)
+
+    def getTimeFormat(self) -> str:
+        """Gets timeFormat: format of timeCol, if it is text: number, iso, isoOffset, or a
+        java.time pattern such as dd.MM.yyyy HH:mm. If not set, the data decides, if it can
+        be read in one way only.
+        """
+        return self.getOrDefault(self.timeFormat)
+
+    def getTimeStep(self) -> str:
+        """Gets timeStep: time between two steps of many series: a number in the unit of
+        timeCol, or with s, min, h, d, w, month or year; unset: the smallest difference in
+        the training data.
+        """
+        return self.getOrDefault(self.timeStep)
+
+    def getTimeZone(self) -> str:
+        """Gets timeZone: for many series, the time zone in whose local time steps are counted,
+        if timeCol is a timestamp. If not set, training takes the zone of the session
+        (spark.sql.session.timeZone) if each series has rows at one local time of day there
+        while clocks change; otherwise timestamps are instants.
+        """
+        return self.getOrDefault(self.timeZone)
+
+    def getWindowStep(self) -> int:
+        """Gets windowStep: number of steps between two training windows of a series, counted
+        back from the last window; a few windows per series are enough if series are many or
+        long.
+        """
+        return self.getOrDefault(self.windowStep)
+
+    def setCalendar(self: _T, value: str) -> _T:
+        """Sets calendar: inputs of many series that are made from the time, as names separated
+        by commas: hour (of the day), weekday, monthday, yearday; empty for none.
+        """
+        return self._set(calendar=value)
+
+    def setGaps(self: _T, value: str) -> _T:
+        """Sets gaps: how steps of many series are treated that have no row or no value:
+        training and prediction end with a message that names the first such step (error), or
+        the step gets the value before it (previous; in the first step of a series, a missing
+        input is an error) or 0 (zero), or the number stays missing: the network reads 0 and
+        an indicator, and the loss leaves it out (mask): error, previous, zero, mask.
+        """
+        return self._set(gaps=value)
+
+    def setHuberDelta(self: _T, value: float) -> _T:
+        """Sets huberDelta: error above which the huber loss grows linearly, in standard
+        deviations of the target if standardize is true, otherwise in units of the target.
+        """
+        return self._set(huberDelta=value)
+
+    def setKnownCols(self: _T, value: List[str]) -> _T:
+        """Sets knownCols: columns of numbers that are known for a step of many series before it
+        comes, such as prices and holidays; for a prediction, rows in which labelCol is null
+        have them for the forecast steps.
+        """
+        return self._set(knownCols=value)
+
+    def setLinearSkip(self: _T, value: int) -> _T:
+        """Sets linearSkip: number of last steps that a linear path from the inputs to the
+        output reads, beside the recurrent layers; its weights start at the least squares
+        solution and do not decay; 0 for no such path.
+        """
+        return self._set(linearSkip=value)
+
+    def setLoss(self: _T, value: str) -> _T:
+        """Sets loss: loss function; for many series also quantile, which forecasts every
+        quantile that quantiles lists, and the likelihoods gaussian, student and
+        negativeBinomial (for counts), which give a distribution: squared, absolute, huber,
+        quantile, gaussian, student, negativeBinomial.
+        """
+        return self._set(loss=value)
+
+    def setPatch(self: _T, value: int) -> _T:
+        """Sets patch: number of neighbouring steps that the layers read as one, counted back
+        from the last step: with hourly steps and patch=24, the recurrent layer goes from day
+        to day.
+        """
+        return self._set(patch=value)
+
+    def setPathsCol(self: _T, value: str) -> _T:
+        """Sets pathsCol: output column: the values of the sample paths at the step; values at
+        the same position in all rows of a series belong to one path; empty for none.
+        """
+        return self._set(pathsCol=value)
+
+    def setQuantiles(self: _T, value: str) -> _T:
+        """Sets quantiles: quantiles that are written as columns beside the forecast: increasing
+        numbers between 0 and 1, separated by commas. With loss=quantile the network learns
+        these quantiles, and 0.5, which is the forecast, must be one of them; with a
+        likelihood you can also set them for a trained model.
+        """
+        return self._set(quantiles=value)
+
+    def setSamplePaths(self: _T, value: int) -> _T:
+        """Sets samplePaths: number of sample paths per series, with strategy=recursive and a
+        likelihood as the loss; forecasts and quantiles are the means and quantiles of the
+        paths.
+        """
+        return self._set(samplePaths=value)
+
+    def setSeriesCol(self: _T, value: str) -> _T:
+        """Sets seriesCol: column that names the series of each row, if a table holds many
+        series; rows may be in any order.
+        """
+        return self._set(seriesCol=value)
+
+    def setSeriesScaling(self: _T, value: str) -> _T:
+        """Sets seriesScaling: how each window of many series is scaled before the network sees
+        it, so that it sees series of all sizes alike: not at all (none); divided by its mean
+        absolute value (mean); relative to its latest level, in units of its scale (level);
+        or in the same way, with forecasts relative to the value one period earlier (season):
+        none, mean, level, season.
+        """
+        return self._set(seriesScaling=value)
+
+    def setStaticCols(self: _T, value: List[str]) -> _T:
+        """Sets staticCols: columns of many series that are the same in all rows of a series and
+        name something, such as a region or a kind. Each is embedded; seriesCol may be one of
+        them. Static numbers that are quantities belong in inputCols.
+        """
+        return self._set(staticCols=value)
+
+    def setStaticSize(self: _T, value: int) -> _T:
+        """Sets staticSize: size of the trainable vector of each value of staticCols."""
+        return self._set(staticSize=value)
+
+    def setStrategy(self: _T, value: str) -> _T:
+        """Sets strategy: how several steps are forecast: all at once by one output per step,
+        one after another, each from the forecasts before it (recursive), or, for many
+        series, by a network that continues from its state over the steps ahead and has an
+        output at each of them (decoder): direct, recursive, decoder.
+        """
+        return self._set(strategy=value)
+
+    def setTimeCol(self: _T, value: str) -> _T:
+        """Sets timeCol: column that orders the rows, where each row is one step of a series."""
+        return self._set(timeCol=value)
+
+    def setTimeFormat(self: _T, value: str) -> _T:
+        """Sets timeFormat: format of timeCol, if it is text: number, iso, isoOffset, or a
+        java.time pattern such as dd.MM.yyyy HH:mm. If not set, the data decides, if it can
+        be read in one way only.
+        """
+        return self._set(timeFormat=value)
+
+    def setTimeStep(self: _T, value: str) -> _T:
+        """Sets timeStep: time between two steps of many series: a number in the unit of
+        timeCol, or with s, min, h, d, w, month or year; unset: the smallest difference in
+        the training data.
+        """
+        return self._set(timeStep=value)
+
+    def setTimeZone(self: _T, value: str) -> _T:
+        """Sets timeZone: for many series, the time zone in whose local time steps are counted,
+        if timeCol is a timestamp. If not set, training takes the zone of the session
+        (spark.sql.session.timeZone) if each series has rows at one local time of day there
+        while clocks change; otherwise timestamps are instants.
+        """
+        return self._set(timeZone=value)
+
+    def setWindowStep(self: _T, value: int) -> _T:
+        """Sets windowStep: number of steps between two training windows of a series, counted
+        back from the last window; a few windows per series are enough if series are many or
+        long.
+        """
+        return self._set(windowStep=value)
+
 
 class SequenceRegressorModel(
     ForecastModel,
@@ -3481,12 +3963,289 @@ class SequenceRegressorModel(
     _params._HasReports,
     _params._HasCheckpoints,
     _params._HasReadout,
-    _params._HasForecast,
     _params._HasAhead,
 ):
     """The model org.sparkrnn.ml.SequenceRegressorModel."""
 
     _java_class = "org.sparkrnn.ml.SequenceRegressorModel"
+
+    calendar: "Param[str]" = Param(
+        Params._dummy(),
+        "calendar",
+        "inputs of many series that are made from the time, as names separated by commas: hour (of the day), weekday, monthday, yearday; empty for none",
+        typeConverter=TypeConverters.toString,
+    )
+
+    gaps: "Param[str]" = Param(
+        Params._dummy(),
+        "gaps",
+        "how steps of many series are treated that have no row or no value: training and prediction end with a message that names the first such step (error), or the step gets the value before it (previous; in the first step of a series, a missing input is an error) or 0 (zero), or the number stays missing: the network reads 0 and an indicator, and the loss leaves it out (mask): error, previous, zero, mask",
+        typeConverter=TypeConverters.toString,
+    )
+
+    huberDelta: "Param[float]" = Param(
+        Params._dummy(),
+        "huberDelta",
+        "error above which the huber loss grows linearly, in standard deviations of the target if standardize is true, otherwise in units of the target",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    knownCols: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "knownCols",
+        "columns of numbers that are known for a step of many series before it comes, such as prices and holidays; for a prediction, rows in which labelCol is null have them for the forecast steps",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    linearSkip: "Param[int]" = Param(
+        Params._dummy(),
+        "linearSkip",
+        "number of last steps that a linear path from the inputs to the output reads, beside the recurrent layers; its weights start at the least squares solution and do not decay; 0 for no such path",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    loss: "Param[str]" = Param(
+        Params._dummy(),
+        "loss",
+        "loss function; for many series also quantile, which forecasts every quantile that quantiles lists, and the likelihoods gaussian, student and negativeBinomial (for counts), which give a distribution: squared, absolute, huber, quantile, gaussian, student, negativeBinomial",
+        typeConverter=TypeConverters.toString,
+    )
+
+    patch: "Param[int]" = Param(
+        Params._dummy(),
+        "patch",
+        "number of neighbouring steps that the layers read as one, counted back from the last step: with hourly steps and patch=24, the recurrent layer goes from day to day",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    pathsCol: "Param[str]" = Param(
+        Params._dummy(),
+        "pathsCol",
+        "output column: the values of the sample paths at the step; values at the same position in all rows of a series belong to one path; empty for none",
+        typeConverter=TypeConverters.toString,
+    )
+
+    quantiles: "Param[str]" = Param(
+        Params._dummy(),
+        "quantiles",
+        "quantiles that are written as columns beside the forecast: increasing numbers between 0 and 1, separated by commas. With loss=quantile the network learns these quantiles, and 0.5, which is the forecast, must be one of them; with a likelihood you can also set them for a trained model",
+        typeConverter=TypeConverters.toString,
+    )
+
+    samplePaths: "Param[int]" = Param(
+        Params._dummy(),
+        "samplePaths",
+        "number of sample paths per series, with strategy=recursive and a likelihood as the loss; forecasts and quantiles are the means and quantiles of the paths",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    seriesCol: "Param[str]" = Param(
+        Params._dummy(),
+        "seriesCol",
+        "column that names the series of each row, if a table holds many series; rows may be in any order",
+        typeConverter=TypeConverters.toString,
+    )
+
+    seriesScaling: "Param[str]" = Param(
+        Params._dummy(),
+        "seriesScaling",
+        "how each window of many series is scaled before the network sees it, so that it sees series of all sizes alike: not at all (none); divided by its mean absolute value (mean); relative to its latest level, in units of its scale (level); or in the same way, with forecasts relative to the value one period earlier (season): none, mean, level, season",
+        typeConverter=TypeConverters.toString,
+    )
+
+    staticCols: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "staticCols",
+        "columns of many series that are the same in all rows of a series and name something, such as a region or a kind. Each is embedded; seriesCol may be one of them. Static numbers that are quantities belong in inputCols",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    staticSize: "Param[int]" = Param(
+        Params._dummy(),
+        "staticSize",
+        "size of the trainable vector of each value of staticCols",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    strategy: "Param[str]" = Param(
+        Params._dummy(),
+        "strategy",
+        "how several steps are forecast: all at once by one output per step, one after another, each from the forecasts before it (recursive), or, for many series, by a network that continues from its state over the steps ahead and has an output at each of them (decoder): direct, recursive, decoder",
+        typeConverter=TypeConverters.toString,
+    )
+
+    timeCol: "Param[str]" = Param(
+        Params._dummy(),
+        "timeCol",
+        "column that orders the rows, where each row is one step of a series",
+        typeConverter=TypeConverters.toString,
+    )
+
+    timeFormat: "Param[str]" = Param(
+        Params._dummy(),
+        "timeFormat",
+        "format of timeCol, if it is text: number, iso, isoOffset, or a java.time pattern such as dd.MM.yyyy HH:mm. If not set, the data decides, if it can be read in one way only",
+        typeConverter=TypeConverters.toString,
+    )
+
+    timeStep: "Param[str]" = Param(
+        Params._dummy(),
+        "timeStep",
+        "time between two steps of many series: a number in the unit of timeCol, or with s, min, h, d, w, month or year; unset: the smallest difference in the training data",
+        typeConverter=TypeConverters.toString,
+    )
+
+    timeZone: "Param[str]" = Param(
+        Params._dummy(),
+        "timeZone",
+        "for many series, the time zone in whose local time steps are counted, if timeCol is a timestamp. If not set, training takes the zone of the session (spark.sql.session.timeZone) if each series has rows at one local time of day there while clocks change; otherwise timestamps are instants",
+        typeConverter=TypeConverters.toString,
+    )
+
+    windowStep: "Param[int]" = Param(
+        Params._dummy(),
+        "windowStep",
+        "number of steps between two training windows of a series, counted back from the last window; a few windows per series are enough if series are many or long",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    def getCalendar(self) -> str:
+        """Gets calendar: inputs of many series that are made from the time, as names separated
+        by commas: hour (of the day), weekday, monthday, yearday; empty for none.
+        """
+        return self.getOrDefault(self.calendar)
+
+    def getGaps(self) -> str:
+        """Gets gaps: how steps of many series are treated that have no row or no value:
+        training and prediction end with a message that names the first such step (error), or
+        the step gets the value before it (previous; in the first step of a series, a missing
+        input is an error) or 0 (zero), or the number stays missing: the network reads 0 and
+        an indicator, and the loss leaves it out (mask): error, previous, zero, mask.
+        """
+        return self.getOrDefault(self.gaps)
+
+    def getHuberDelta(self) -> float:
+        """Gets huberDelta: error above which the huber loss grows linearly, in standard
+        deviations of the target if standardize is true, otherwise in units of the target.
+        """
+        return self.getOrDefault(self.huberDelta)
+
+    def getKnownCols(self) -> List[str]:
+        """Gets knownCols: columns of numbers that are known for a step of many series before it
+        comes, such as prices and holidays; for a prediction, rows in which labelCol is null
+        have them for the forecast steps.
+        """
+        return self.getOrDefault(self.knownCols)
+
+    def getLinearSkip(self) -> int:
+        """Gets linearSkip: number of last steps that a linear path from the inputs to the
+        output reads, beside the recurrent layers; its weights start at the least squares
+        solution and do not decay; 0 for no such path.
+        """
+        return self.getOrDefault(self.linearSkip)
+
+    def getLoss(self) -> str:
+        """Gets loss: loss function; for many series also quantile, which forecasts every
+        quantile that quantiles lists, and the likelihoods gaussian, student and
+        negativeBinomial (for counts), which give a distribution: squared, absolute, huber,
+        quantile, gaussian, student, negativeBinomial.
+        """
+        return self.getOrDefault(self.loss)
+
+    def getPatch(self) -> int:
+        """Gets patch: number of neighbouring steps that the layers read as one, counted back
+        from the last step: with hourly steps and patch=24, the recurrent layer goes from day
+        to day.
+        """
+        return self.getOrDefault(self.patch)
+
+    def getPathsCol(self) -> str:
+        """Gets pathsCol: output column: the values of the sample paths at the step; values at
+        the same position in all rows of a series belong to one path; empty for none.
+        """
+        return self.getOrDefault(self.pathsCol)
+
+    def getQuantiles(self) -> str:
+        """Gets quantiles: quantiles that are written as columns beside the forecast: increasing
+        numbers between 0 and 1, separated by commas. With loss=quantile the network learns
+        these quantiles, and 0.5, which is the forecast, must be one of them; with a
+        likelihood you can also set them for a trained model.
+        """
+        return self.getOrDefault(self.quantiles)
+
+    def getSamplePaths(self) -> int:
+        """Gets samplePaths: number of sample paths per series, with strategy=recursive and a
+        likelihood as the loss; forecasts and quantiles are the means and quantiles of the
+        paths.
+        """
+        return self.getOrDefault(self.samplePaths)
+
+    def getSeriesCol(self) -> str:
+        """Gets seriesCol: column that names the series of each row, if a table holds many
+        series; rows may be in any order.
+        """
+        return self.getOrDefault(self.seriesCol)
+
+    def getSeriesScaling(self) -> str:
+        """Gets seriesScaling: how each window of many series is scaled before the network sees
+        it, so that it sees series of all sizes alike: not at all (none); divided by its mean
+        absolute value (mean); relative to its latest level, in units of its scale (level);
+        or in the same way, with forecasts relative to the value one period earlier (season):
+        none, mean, level, season.
+        """
+        return self.getOrDefault(self.seriesScaling)
+
+    def getStaticCols(self) -> List[str]:
+        """Gets staticCols: columns of many series that are the same in all rows of a series and
+        name something, such as a region or a kind. Each is embedded; seriesCol may be one of
+        them. Static numbers that are quantities belong in inputCols.
+        """
+        return self.getOrDefault(self.staticCols)
+
+    def getStaticSize(self) -> int:
+        """Gets staticSize: size of the trainable vector of each value of staticCols."""
+        return self.getOrDefault(self.staticSize)
+
+    def getStrategy(self) -> str:
+        """Gets strategy: how several steps are forecast: all at once by one output per step,
+        one after another, each from the forecasts before it (recursive), or, for many
+        series, by a network that continues from its state over the steps ahead and has an
+        output at each of them (decoder): direct, recursive, decoder.
+        """
+        return self.getOrDefault(self.strategy)
+
+    def getTimeCol(self) -> str:
+        """Gets timeCol: column that orders the rows, where each row is one step of a series."""
+        return self.getOrDefault(self.timeCol)
+
+    def getTimeFormat(self) -> str:
+        """Gets timeFormat: format of timeCol, if it is text: number, iso, isoOffset, or a
+        java.time pattern such as dd.MM.yyyy HH:mm. If not set, the data decides, if it can
+        be read in one way only.
+        """
+        return self.getOrDefault(self.timeFormat)
+
+    def getTimeStep(self) -> str:
+        """Gets timeStep: time between two steps of many series: a number in the unit of
+        timeCol, or with s, min, h, d, w, month or year; unset: the smallest difference in
+        the training data.
+        """
+        return self.getOrDefault(self.timeStep)
+
+    def getTimeZone(self) -> str:
+        """Gets timeZone: for many series, the time zone in whose local time steps are counted,
+        if timeCol is a timestamp. If not set, training takes the zone of the session
+        (spark.sql.session.timeZone) if each series has rows at one local time of day there
+        while clocks change; otherwise timestamps are instants.
+        """
+        return self.getOrDefault(self.timeZone)
+
+    def getWindowStep(self) -> int:
+        """Gets windowStep: number of steps between two training windows of a series, counted
+        back from the last window; a few windows per series are enough if series are many or
+        long.
+        """
+        return self.getOrDefault(self.windowStep)
 
     def setInputCol(self: _T, value: str) -> _T:
         """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
@@ -3502,8 +4261,8 @@ class SequenceRegressorModel(
         return self._set(inputCols=value)
 
     def setLabelCol(self: _T, value: str) -> _T:
-        """Sets labelCol: label column: what the model predicts, one value per step or one per
-        sequence.
+        """Sets labelCol: label column: the values that the model learns to predict, one per
+        step or one per sequence.
         """
         return self._set(labelCol=value)
 
@@ -3680,7 +4439,7 @@ class SequenceTagger(
         accumulationSteps : int, default 1
             number of mini-batches whose gradients are summed for one update of the weights
         activation : str, default "tanh"
-            activation function of the cells elman and none: tanh, sigmoid, relu
+            activation function of the cells elman and none. One of tanh, sigmoid, relu
         aggregationDepth : int, default 2
             how gradients are summed: by the driver alone (1), or, where many tasks have
             large gradients, first by the executors among themselves (2 or more)
@@ -3700,15 +4459,16 @@ class SequenceTagger(
         bidirectional : bool, default False
             whether each layer also scans the sequence from its end
         cell : str, default "lstm"
-            recurrent cell; mingru is the minimal GRU of Feng et al. 2024, and none gives a
-            network without memory: elman, lstm, gru, none, mingru
+            recurrent cell; mingru is the minimal GRU of Feng et al. 2024; none gives a
+            network without memory. One of elman, lstm, gru, none, mingru
         characterEncoder : str, default "convolution"
-            what reads the characters of each token, whose result is joined to the vector of
-            the token: a convolution with characterFilters, or a bidirectional LSTM with
-            characterUnits: convolution, bilstm
+            network that reads the characters of each token: a convolution with
+            characterFilters filters (convolution), or a bidirectional LSTM with
+            characterUnits units per direction (bilstm). Its output is joined to the vector
+            of the token. One of convolution, bilstm
         characterFilters : int, default 0
-            number of filters of a convolution over the characters of each token, whose
-            result is joined to the vector of the token; 0 for none
+            number of filters of the convolution over the characters of each token, whose
+            output is joined to the vector of the token; 0 for none
         characterSize : int, default 30
             size of the trainable vector of a character, if the network reads characters of
             tokens
@@ -3721,11 +4481,12 @@ class SequenceTagger(
             belongs to one configuration and one data set: use another one for each training,
             and none for a CrossValidator
         checkpointInterval : int, default 0
-            number of mini-batches after which a checkpoint is written, together with the
-            next update; 0 to not count mini-batches
+            number of mini-batches after which a checkpoint is written, at the next update of
+            the weights; with 0, the number of mini-batches does not matter
         checkpointMinutes : float, default 10.0
-            number of minutes after which a checkpoint is written; 0 to not write by time.
-            The end of training always writes one
+            number of minutes after which a checkpoint is written, at the next update of the
+            weights; with 0, the time does not matter. The end of training always writes a
+            checkpoint
         convLayers : str, default ""
             convolutions over time before the recurrent layers, from the input up:
             FILTERSxWIDTH or FILTERSxWIDTHxSTRIDE, separated by commas, as in 32x5x2,32x3;
@@ -3748,18 +4509,19 @@ class SequenceTagger(
             term added to the denominator of adagrad, rmsprop, adam and adamw (if not set:
             1e-10 for adagrad, 1e-8 for the others)
         execution : str, default "auto"
-            where gradients are computed: in Spark tasks (spark), on threads of the driver
-            (threads), or chosen by size (auto), which means threads if the master is local
-            and the data takes at most 64 MiB, and Spark tasks otherwise; the weights are the
-            same: auto, spark, threads
+            where gradients are computed: in Spark tasks (spark) or on threads of the driver
+            (threads). With auto, it is on threads if the master is local and the data takes
+            at most 64 MiB, and in Spark tasks otherwise. The weights do not depend on it.
+            One of auto, spark, threads
         extraWords : int, default 100000
             largest number of words that the model takes from pretrainedVectors beside the
             words of the training data; they are the first ones in the files
         featureMask : float, default 0.0
-            largest fraction of the features of a numeric sequence, next to each other, that
-            training sets to 0 at all steps of the sequence
+            largest fraction of the features of a numeric sequence that training sets to 0 at
+            all steps of the sequence. These are consecutive features; their number and their
+            place are random
         frozenBlocks : List[str], optional
-            beginnings of names of tensors that training does not change, such as embedding
+            prefixes of the names of tensors that training does not change, such as embedding
             or rnn.weight_hh
         frozenEpochs : int, default 1
             number of epochs in which pretrainedMode=freezeFirst does not change the
@@ -3782,13 +4544,13 @@ class SequenceTagger(
             Settings of the network that you do not set follow from it. Tensors that it does
             not have start at random
         initialPrefixes : List[str], optional
-            which tensors of initialModel are used, and for what: pairs OURS=THEIRS of
-            beginnings of names, as in rnn.=encoder.lstm.; a beginning without = is the same
-            on both sides. If not set, all tensors are used under their own names
+            tensors of initialModel that are used, and their names in the network: pairs
+            OURS=THEIRS of prefixes of names, as in rnn.=encoder.lstm.; a prefix without = is
+            the same on both sides. If not set, all tensors are used under their own names
         initialVocabularies : List[str], optional
-            for a safetensors file, which entry each row of its tables belongs to: pairs
-            NAME=PATH of tokens, characters or labels and a text file with one entry per
-            line, in the order of the rows
+            for a safetensors file, the vocabularies of its embedding and output tables, as
+            pairs NAME=PATH: NAME is tokens, characters or labels, and PATH is a text file
+            with one entry per line, in the order of the rows of the table
         inputCol : str, default "tokens"
             input column: tokens (array<string>, array<int>, string), a series
             (array<double>) or feature vectors (array<vector>, array<array<float>>,
@@ -3800,12 +4562,13 @@ class SequenceTagger(
             dropout rate of the embedded tokens or features
         inputSets : bool, default False
             whether an input column of type array<array<int>> lists, for each step, the
-            numbers (from 0) of the features that are 1; if not, it lists the values of all
+            indices (from 0) of the features that are 1; if false, it lists the values of all
             features
         keepCheckpoints : int, default 3
             number of newest checkpoints to keep
         labelCol : str, default "labels"
-            label column: what the model predicts, one value per step or one per sequence
+            label column: the values that the model learns to predict, one per step or one
+            per sequence
         labelCols : List[str], optional
             label columns that are learned together, the main one first; instead of labelCol.
             A column of type array<string> or array<int> has one label per step; a column of
@@ -3813,14 +4576,15 @@ class SequenceTagger(
             first column are in predictionCol, those for another column in predictionCol_NAME
         labelScheme : str, default "auto"
             scheme of span labels that the network learns: the recognized scheme of the
-            labels (auto), no scheme (none), or a scheme to which labels are converted for
-            training; predictions have the scheme of the data: auto, none, iob1, bio, bioes
+            labels (auto), no scheme (none), or iob1, bio or bioes, to which the labels are
+            converted for training. Predictions have the scheme of the data. One of auto,
+            none, iob1, bio, bioes
         labelSmoothing : float, default 0.0
             label smoothing: the fraction of each training target that is spread evenly over
             all classes; not used by crf
         layerNorm : bool, default False
-            whether the input of each recurrent layer is normalized; with mingru and with
-            residual, the layers from the second on need it
+            whether the input of each recurrent layer is normalized (layer normalization);
+            set it if there are several layers with cell=mingru or with residual=true
         learnedInitialState : bool, default False
             whether the state before the first step of a sequence is learned; if false, it is
             zero
@@ -3830,7 +4594,8 @@ class SequenceTagger(
             how the learning rate falls: not at all (constant); by decayFactor per
             decayEpochs epochs, in steps (step) or gradually (exponential); along a cosine to
             minLearningRate at the end of training (cosine); or by decayFactor each time that
-            the loss no longer falls (plateau): constant, step, exponential, cosine, plateau
+            the loss no longer falls (plateau). One of constant, step, exponential, cosine,
+            plateau
         lowercase : bool, default False
             whether tokens are lower-cased before they are looked up
         maxEpochs : int, default 10
@@ -3844,9 +4609,10 @@ class SequenceTagger(
         minLearningRate : float, default 0.0
             smallest learning rate of the schedules step, exponential, cosine and plateau
         mode : str, default "failfast"
-            what training and evaluation do with a malformed row: stop and name it
-            (failfast), or drop it, count it and show the first five (dropmalformed).
-            Predictions keep every row, so they always stop: failfast, dropmalformed
+            treatment of malformed rows in training and evaluation: the first one ends the
+            work with a message (failfast), or they are dropped and counted, and the first
+            five are shown (dropmalformed). A prediction has one output row per input row, so
+            it always ends at a malformed row. One of failfast, dropmalformed
         momentum : float, default 0.9
             momentum factor of the optimizers momentum and nesterov
         nBest : int, default 5
@@ -3855,30 +4621,30 @@ class SequenceTagger(
             output column: the most probable label sequences with their probabilities, best
             first; empty for none
         nonFinitePolicy : str, default "fail"
-            what training does when the loss or the gradient of a step is not finite: stop
-            and say where it came from (fail), or skip the update and count it (skip): fail,
-            skip
+            treatment of a step whose loss or gradient is not finite: training ends, and the
+            message says where the value came from (fail), or the update is skipped and
+            counted (skip). One of fail, skip
         numLayers : int, default 1
             number of recurrent layers; each reads the output of the one below
         numShards : int, default 0
             number of parts in which each mini-batch is computed; 0 for the parallelism of
-            the cluster when training starts. Among all properties of a cluster, only this
-            number influences the result
+            the cluster when training starts. With the same number, the weights are the same
+            bit for bit on all clusters with the same type of processor
         optimizer : str, default "adam"
-            update rule, with PyTorch's formulas: sgd, momentum, nesterov, adagrad, rmsprop,
-            adam, adamw
+            update rule, with PyTorch's formulas. One of sgd, momentum, nesterov, adagrad,
+            rmsprop, adam, adamw
         outputDropout : float, default 0.0
             dropout rate of the output of the last recurrent layer
         outputLayer : str, default "softmax"
             how labels are chosen: for each step by itself (softmax), or as the best whole
             sequence by a linear-chain conditional random field, which also scores
-            neighbouring labels (crf); if the labels follow a scheme, crf chooses among valid
-            sequences only: softmax, crf
+            neighbouring labels (crf). If the labels follow a scheme, crf chooses only among
+            valid sequences. One of softmax, crf
         predictionCol : str, default "prediction"
             output column: the prediction
         pretrainedMode : str, default "tune"
             whether training changes the pretrained vectors: always (tune), never (freeze),
-            or only after the first frozenEpochs epochs (freezeFirst): tune, freeze,
+            or only after the first frozenEpochs epochs (freezeFirst). One of tune, freeze,
             freezeFirst
         pretrainedVectors : str, optional
             file, directory or glob of pretrained word vectors, on any Hadoop file system,
@@ -3902,10 +4668,11 @@ class SequenceTagger(
         seed : int, default 1
             random seed
         sequenceReadout : str, default "attention"
-            what is read to predict one label per sequence (see labelCols): the state at the
-            last step (lastStep; for a reverse scan, the first step), the mean of all states
-            (mean), the largest value of each unit (max), both (meanMax), or a mean with
-            learned weights (attention): lastStep, mean, max, meanMax, attention
+            how the states are combined for a label of the whole sequence (see labelCols):
+            the state at the last step (lastStep; for a reverse scan, the first step), the
+            mean of all states (mean), the largest value of each unit (max), both (meanMax),
+            or a mean with learned weights (attention). One of lastStep, mean, max, meanMax,
+            attention
         sparseUpdates : bool, default False
             whether an update changes only those rows of the embedding that its mini-batches
             used, as PyTorch's SparseAdam does; this is faster for large vocabularies
@@ -3914,12 +4681,15 @@ class SequenceTagger(
             deviation 1 inside the network; predictions have the units of the targets in
             either case
         stringTokens : str, default "characters"
-            how an input column of type string is split into tokens: characters, words
+            how an input column of type string is split into tokens; LanguageModel,
+            NGramLanguageModel and NaiveBayesClassifier use level instead. One of characters,
+            words
         tensorBoardDir : str, optional
-            directory, on any Hadoop file system, of TensorBoard event files: after each
-            epoch its losses, metrics, learning rate, gradient norm and the parts of a step
-            are added, and the same figures to epochs.csv there. Give each training a
-            directory of its own; TensorBoard shows those below one directory side by side
+            directory, on any Hadoop file system, to which TensorBoard event files are
+            written. After each epoch, its losses, metrics, learning rate and gradient norm
+            and the times of the parts of a step are added to them. The same figures are
+            added to epochs.csv in this directory. Give each training a directory of its own;
+            TensorBoard shows the directories below one directory side by side
         tensorBoardHistograms : bool, default False
             whether each epoch also writes a histogram of the weights of every block of
             parameters to tensorBoardDir; TensorBoard shows them as distributions over the
@@ -3927,15 +4697,18 @@ class SequenceTagger(
         tiedEmbeddings : bool, default False
             whether the output layer of a language model uses the weights of the embedding
         timeMask : float, default 0.0
-            largest fraction of the steps of a numeric sequence, next to each other, that
-            training sets to 0
+            largest fraction of the steps of a numeric sequence that training sets to 0.
+            These are consecutive steps; their number and their place are random
         timeWarp : float, default 0.0
             strength of the random time warping of numeric sequences in training: the local
             speed changes by a factor of up to exp(timeWarp); not for models with a target
             per step
         validationFraction : float, default 0.0
-            fraction of the rows held out for validation, chosen by their content (of a
-            series the last rows); not used if validationIndicatorCol is set
+            fraction of the rows that is held out for validation. Rows are chosen by the
+            content of their inputs; of rows that follow each other, such as the steps of a
+            series, the last ones are held out. For many series, every fraction above 0 holds
+            out the last horizon steps of each series. Not used if validationIndicatorCol is
+            set
         validationIndicatorCol : str, optional
             boolean column that is true for validation rows; they are not trained on
         variationalDropout : bool, default False
@@ -3944,16 +4717,15 @@ class SequenceTagger(
         warmupSteps : int, default 0
             number of updates in which the learning rate rises linearly from 0
         weightDecay : float, optional
-            weight decay of all parameters: decoupled from the gradient for adamw, added to
-            the gradient after clipping for the other optimizers (if not set: 0.01 for adamw,
-            0 for the others)
+            weight decay of all parameters except those of the linear path (linearSkip):
+            decoupled from the gradient for adamw, added to the gradient after clipping for
+            the other optimizers (if not set: 0.01 for adamw, 0 for the others)
         weightDropout : float, default 0.0
             dropout rate of the recurrent weights of layers; the mask is the same for all
             steps of a mini-batch
         window : int, default 1
-            number of latest steps that the network sees: the inputs that cell=none reads for
-            an output, or the history that a forecast of a series reads, with the present
-            step last
+            number of steps that the network reads, up to and including the present one: for
+            each output if cell is none, and as the history of each forecast of a series
         wordDropout : float, default 0.05
             fraction of the tokens that training replaces by the unknown word, so that the
             vector of the unknown word is trained
@@ -4180,8 +4952,8 @@ class SequenceTaggerModel(
         return self._set(inputCols=value)
 
     def setLabelCol(self: _T, value: str) -> _T:
-        """Sets labelCol: label column: what the model predicts, one value per step or one per
-        sequence.
+        """Sets labelCol: label column: the values that the model learns to predict, one per
+        step or one per sequence.
         """
         return self._set(labelCol=value)
 
@@ -4437,7 +5209,7 @@ class SequenceTranscriber(
         accumulationSteps : int, default 1
             number of mini-batches whose gradients are summed for one update of the weights
         activation : str, default "tanh"
-            activation function of the cells elman and none: tanh, sigmoid, relu
+            activation function of the cells elman and none. One of tanh, sigmoid, relu
         aggregationDepth : int, default 2
             how gradients are summed: by the driver alone (1), or, where many tasks have
             large gradients, first by the executors among themselves (2 or more)
@@ -4460,15 +5232,16 @@ class SequenceTranscriber(
         bidirectional : bool, default False
             whether each layer also scans the sequence from its end
         cell : str, default "lstm"
-            recurrent cell; mingru is the minimal GRU of Feng et al. 2024, and none gives a
-            network without memory: elman, lstm, gru, none, mingru
+            recurrent cell; mingru is the minimal GRU of Feng et al. 2024; none gives a
+            network without memory. One of elman, lstm, gru, none, mingru
         characterEncoder : str, default "convolution"
-            what reads the characters of each token, whose result is joined to the vector of
-            the token: a convolution with characterFilters, or a bidirectional LSTM with
-            characterUnits: convolution, bilstm
+            network that reads the characters of each token: a convolution with
+            characterFilters filters (convolution), or a bidirectional LSTM with
+            characterUnits units per direction (bilstm). Its output is joined to the vector
+            of the token. One of convolution, bilstm
         characterFilters : int, default 0
-            number of filters of a convolution over the characters of each token, whose
-            result is joined to the vector of the token; 0 for none
+            number of filters of the convolution over the characters of each token, whose
+            output is joined to the vector of the token; 0 for none
         characterSize : int, default 30
             size of the trainable vector of a character, if the network reads characters of
             tokens
@@ -4481,11 +5254,12 @@ class SequenceTranscriber(
             belongs to one configuration and one data set: use another one for each training,
             and none for a CrossValidator
         checkpointInterval : int, default 0
-            number of mini-batches after which a checkpoint is written, together with the
-            next update; 0 to not count mini-batches
+            number of mini-batches after which a checkpoint is written, at the next update of
+            the weights; with 0, the number of mini-batches does not matter
         checkpointMinutes : float, default 10.0
-            number of minutes after which a checkpoint is written; 0 to not write by time.
-            The end of training always writes one
+            number of minutes after which a checkpoint is written, at the next update of the
+            weights; with 0, the time does not matter. The end of training always writes a
+            checkpoint
         convLayers : str, default ""
             convolutions over time before the recurrent layers, from the input up:
             FILTERSxWIDTH or FILTERSxWIDTHxSTRIDE, separated by commas, as in 32x5x2,32x3;
@@ -4508,18 +5282,19 @@ class SequenceTranscriber(
             term added to the denominator of adagrad, rmsprop, adam and adamw (if not set:
             1e-10 for adagrad, 1e-8 for the others)
         execution : str, default "auto"
-            where gradients are computed: in Spark tasks (spark), on threads of the driver
-            (threads), or chosen by size (auto), which means threads if the master is local
-            and the data takes at most 64 MiB, and Spark tasks otherwise; the weights are the
-            same: auto, spark, threads
+            where gradients are computed: in Spark tasks (spark) or on threads of the driver
+            (threads). With auto, it is on threads if the master is local and the data takes
+            at most 64 MiB, and in Spark tasks otherwise. The weights do not depend on it.
+            One of auto, spark, threads
         extraWords : int, default 100000
             largest number of words that the model takes from pretrainedVectors beside the
             words of the training data; they are the first ones in the files
         featureMask : float, default 0.0
-            largest fraction of the features of a numeric sequence, next to each other, that
-            training sets to 0 at all steps of the sequence
+            largest fraction of the features of a numeric sequence that training sets to 0 at
+            all steps of the sequence. These are consecutive features; their number and their
+            place are random
         frozenBlocks : List[str], optional
-            beginnings of names of tensors that training does not change, such as embedding
+            prefixes of the names of tensors that training does not change, such as embedding
             or rnn.weight_hh
         frozenEpochs : int, default 1
             number of epochs in which pretrainedMode=freezeFirst does not change the
@@ -4542,13 +5317,13 @@ class SequenceTranscriber(
             Settings of the network that you do not set follow from it. Tensors that it does
             not have start at random
         initialPrefixes : List[str], optional
-            which tensors of initialModel are used, and for what: pairs OURS=THEIRS of
-            beginnings of names, as in rnn.=encoder.lstm.; a beginning without = is the same
-            on both sides. If not set, all tensors are used under their own names
+            tensors of initialModel that are used, and their names in the network: pairs
+            OURS=THEIRS of prefixes of names, as in rnn.=encoder.lstm.; a prefix without = is
+            the same on both sides. If not set, all tensors are used under their own names
         initialVocabularies : List[str], optional
-            for a safetensors file, which entry each row of its tables belongs to: pairs
-            NAME=PATH of tokens, characters or labels and a text file with one entry per
-            line, in the order of the rows
+            for a safetensors file, the vocabularies of its embedding and output tables, as
+            pairs NAME=PATH: NAME is tokens, characters or labels, and PATH is a text file
+            with one entry per line, in the order of the rows of the table
         inputCol : str, default "tokens"
             input column: tokens (array<string>, array<int>, string), a series
             (array<double>) or feature vectors (array<vector>, array<array<float>>,
@@ -4560,19 +5335,20 @@ class SequenceTranscriber(
             dropout rate of the embedded tokens or features
         inputSets : bool, default False
             whether an input column of type array<array<int>> lists, for each step, the
-            numbers (from 0) of the features that are 1; if not, it lists the values of all
+            indices (from 0) of the features that are 1; if false, it lists the values of all
             features
         keepCheckpoints : int, default 3
             number of newest checkpoints to keep
         labelCol : str, default "labels"
-            label column: what the model predicts, one value per step or one per sequence
+            label column: the values that the model learns to predict, one per step or one
+            per sequence
         labelUnit : str, optional
-            what the labels of a transcript are: the elements of a label column that is an
-            array (list), or the characters or words of one that is a string; unset: list for
-            an array, characters for a string: list, characters, words
+            labels of a transcript: the elements of a label column that is an array (list),
+            or the characters or the words of one that is a string. If not set: list for an
+            array, characters for a string. One of list, characters, words
         layerNorm : bool, default False
-            whether the input of each recurrent layer is normalized; with mingru and with
-            residual, the layers from the second on need it
+            whether the input of each recurrent layer is normalized (layer normalization);
+            set it if there are several layers with cell=mingru or with residual=true
         learnedInitialState : bool, default False
             whether the state before the first step of a sequence is learned; if false, it is
             zero
@@ -4582,10 +5358,11 @@ class SequenceTranscriber(
             how the learning rate falls: not at all (constant); by decayFactor per
             decayEpochs epochs, in steps (step) or gradually (exponential); along a cosine to
             minLearningRate at the end of training (cosine); or by decayFactor each time that
-            the loss no longer falls (plateau): constant, step, exponential, cosine, plateau
+            the loss no longer falls (plateau). One of constant, step, exponential, cosine,
+            plateau
         lengthBonus : float, default 0.0
-            what beam search adds to a transcript's score for each token of the language
-            model, which prefers short transcripts
+            number that beam search adds to the score of a transcript for each token of the
+            language model, because this model prefers short transcripts
         lowercase : bool, default False
             whether tokens are lower-cased before they are looked up
         maxEpochs : int, default 10
@@ -4599,9 +5376,10 @@ class SequenceTranscriber(
         minLearningRate : float, default 0.0
             smallest learning rate of the schedules step, exponential, cosine and plateau
         mode : str, default "failfast"
-            what training and evaluation do with a malformed row: stop and name it
-            (failfast), or drop it, count it and show the first five (dropmalformed).
-            Predictions keep every row, so they always stop: failfast, dropmalformed
+            treatment of malformed rows in training and evaluation: the first one ends the
+            work with a message (failfast), or they are dropped and counted, and the first
+            five are shown (dropmalformed). A prediction has one output row per input row, so
+            it always ends at a malformed row. One of failfast, dropmalformed
         momentum : float, default 0.9
             momentum factor of the optimizers momentum and nesterov
         nBest : int, default 5
@@ -4613,30 +5391,30 @@ class SequenceTranscriber(
             length of the longest n-grams of a language model of the training transcripts,
             with which beam search scores them; 0 for no language model
         ngramUnit : str, default "labels"
-            what the language model's tokens are: labels, or the words that characters make
-            between spaces: labels, words
+            tokens of the language model: labels, or the words that the characters form
+            between spaces. One of labels, words
         ngramWeight : float, default 0.5
-            how much the language model's log probability counts beside that of the network
+            weight of the log probability of the language model beside that of the network
         nonFinitePolicy : str, default "fail"
-            what training does when the loss or the gradient of a step is not finite: stop
-            and say where it came from (fail), or skip the update and count it (skip): fail,
-            skip
+            treatment of a step whose loss or gradient is not finite: training ends, and the
+            message says where the value came from (fail), or the update is skipped and
+            counted (skip). One of fail, skip
         numLayers : int, default 1
             number of recurrent layers; each reads the output of the one below
         numShards : int, default 0
             number of parts in which each mini-batch is computed; 0 for the parallelism of
-            the cluster when training starts. Among all properties of a cluster, only this
-            number influences the result
+            the cluster when training starts. With the same number, the weights are the same
+            bit for bit on all clusters with the same type of processor
         optimizer : str, default "adam"
-            update rule, with PyTorch's formulas: sgd, momentum, nesterov, adagrad, rmsprop,
-            adam, adamw
+            update rule, with PyTorch's formulas. One of sgd, momentum, nesterov, adagrad,
+            rmsprop, adam, adamw
         outputDropout : float, default 0.0
             dropout rate of the output of the last recurrent layer
         predictionCol : str, default "prediction"
             output column: the prediction
         pretrainedMode : str, default "tune"
             whether training changes the pretrained vectors: always (tune), never (freeze),
-            or only after the first frozenEpochs epochs (freezeFirst): tune, freeze,
+            or only after the first frozenEpochs epochs (freezeFirst). One of tune, freeze,
             freezeFirst
         pretrainedVectors : str, optional
             file, directory or glob of pretrained word vectors, on any Hadoop file system,
@@ -4670,12 +5448,15 @@ class SequenceTranscriber(
             output column: the step of the input, from 0 on, at which each label of the
             transcript begins in its best alignment; empty for none
         stringTokens : str, default "characters"
-            how an input column of type string is split into tokens: characters, words
+            how an input column of type string is split into tokens; LanguageModel,
+            NGramLanguageModel and NaiveBayesClassifier use level instead. One of characters,
+            words
         tensorBoardDir : str, optional
-            directory, on any Hadoop file system, of TensorBoard event files: after each
-            epoch its losses, metrics, learning rate, gradient norm and the parts of a step
-            are added, and the same figures to epochs.csv there. Give each training a
-            directory of its own; TensorBoard shows those below one directory side by side
+            directory, on any Hadoop file system, to which TensorBoard event files are
+            written. After each epoch, its losses, metrics, learning rate and gradient norm
+            and the times of the parts of a step are added to them. The same figures are
+            added to epochs.csv in this directory. Give each training a directory of its own;
+            TensorBoard shows the directories below one directory side by side
         tensorBoardHistograms : bool, default False
             whether each epoch also writes a histogram of the weights of every block of
             parameters to tensorBoardDir; TensorBoard shows them as distributions over the
@@ -4683,18 +5464,21 @@ class SequenceTranscriber(
         tiedEmbeddings : bool, default False
             whether the output layer of a language model uses the weights of the embedding
         timeMask : float, default 0.0
-            largest fraction of the steps of a numeric sequence, next to each other, that
-            training sets to 0
+            largest fraction of the steps of a numeric sequence that training sets to 0.
+            These are consecutive steps; their number and their place are random
         timeWarp : float, default 0.0
             strength of the random time warping of numeric sequences in training: the local
             speed changes by a factor of up to exp(timeWarp); not for models with a target
             per step
         upsample : int, default 1
-            how many copies of each step the recurrent layers read, for transcripts that need
-            more steps than the input has
+            number of copies of each step that the recurrent layers read, for transcripts
+            that need more steps than the input has
         validationFraction : float, default 0.0
-            fraction of the rows held out for validation, chosen by their content (of a
-            series the last rows); not used if validationIndicatorCol is set
+            fraction of the rows that is held out for validation. Rows are chosen by the
+            content of their inputs; of rows that follow each other, such as the steps of a
+            series, the last ones are held out. For many series, every fraction above 0 holds
+            out the last horizon steps of each series. Not used if validationIndicatorCol is
+            set
         validationIndicatorCol : str, optional
             boolean column that is true for validation rows; they are not trained on
         variationalDropout : bool, default False
@@ -4703,16 +5487,15 @@ class SequenceTranscriber(
         warmupSteps : int, default 0
             number of updates in which the learning rate rises linearly from 0
         weightDecay : float, optional
-            weight decay of all parameters: decoupled from the gradient for adamw, added to
-            the gradient after clipping for the other optimizers (if not set: 0.01 for adamw,
-            0 for the others)
+            weight decay of all parameters except those of the linear path (linearSkip):
+            decoupled from the gradient for adamw, added to the gradient after clipping for
+            the other optimizers (if not set: 0.01 for adamw, 0 for the others)
         weightDropout : float, default 0.0
             dropout rate of the recurrent weights of layers; the mask is the same for all
             steps of a mini-batch
         window : int, default 1
-            number of latest steps that the network sees: the inputs that cell=none reads for
-            an output, or the history that a forecast of a series reads, with the present
-            step last
+            number of steps that the network reads, up to and including the present one: for
+            each output if cell is none, and as the history of each forecast of a series
         wordDropout : float, default 0.05
             fraction of the tokens that training replaces by the unknown word, so that the
             vector of the unknown word is trained
@@ -4950,14 +5733,14 @@ class SequenceTranscriberModel(
         return self._set(inputCols=value)
 
     def setLabelCol(self: _T, value: str) -> _T:
-        """Sets labelCol: label column: what the model predicts, one value per step or one per
-        sequence.
+        """Sets labelCol: label column: the values that the model learns to predict, one per
+        step or one per sequence.
         """
         return self._set(labelCol=value)
 
     def setLengthBonus(self: _T, value: float) -> _T:
-        """Sets lengthBonus: what beam search adds to a transcript's score for each token of the
-        language model, which prefers short transcripts.
+        """Sets lengthBonus: number that beam search adds to the score of a transcript for each
+        token of the language model, because this model prefers short transcripts.
         """
         return self._set(lengthBonus=value)
 
@@ -4972,7 +5755,7 @@ class SequenceTranscriberModel(
         return self._set(nBestCol=value)
 
     def setNgramWeight(self: _T, value: float) -> _T:
-        """Sets ngramWeight: how much the language model's log probability counts beside that of
+        """Sets ngramWeight: weight of the log probability of the language model beside that of
         the network.
         """
         return self._set(ngramWeight=value)
@@ -5128,8 +5911,8 @@ class TrainedLanguageModel(
         return self._set(inputCols=value)
 
     def setLabelCol(self: _T, value: str) -> _T:
-        """Sets labelCol: label column: what the model predicts, one value per step or one per
-        sequence.
+        """Sets labelCol: label column: the values that the model learns to predict, one per
+        step or one per sequence.
         """
         return self._set(labelCol=value)
 
@@ -5168,8 +5951,8 @@ class TrainedNGramLanguageModel(
         return self._set(inputCols=value)
 
     def setLabelCol(self: _T, value: str) -> _T:
-        """Sets labelCol: label column: what the model predicts, one value per step or one per
-        sequence.
+        """Sets labelCol: label column: the values that the model learns to predict, one per
+        step or one per sequence.
         """
         return self._set(labelCol=value)
 

@@ -21,7 +21,7 @@ class _HasColumns(Params):
     labelCol: "Param[str]" = Param(
         Params._dummy(),
         "labelCol",
-        "label column: what the model predicts, one value per step or one per sequence",
+        "label column: the values that the model learns to predict, one per step or one per sequence",
         typeConverter=TypeConverters.toString,
     )
 
@@ -40,8 +40,8 @@ class _HasColumns(Params):
         return self.getOrDefault(self.inputCol)
 
     def getLabelCol(self) -> str:
-        """Gets labelCol: label column: what the model predicts, one value per step or one per
-        sequence.
+        """Gets labelCol: label column: the values that the model learns to predict, one per
+        step or one per sequence.
         """
         return self.getOrDefault(self.labelCol)
 
@@ -61,8 +61,8 @@ class _SetsColumns(_HasColumns):
         return self._set(inputCol=value)
 
     def setLabelCol(self: _T, value: str) -> _T:
-        """Sets labelCol: label column: what the model predicts, one value per step or one per
-        sequence.
+        """Sets labelCol: label column: the values that the model learns to predict, one per
+        step or one per sequence.
         """
         return self._set(labelCol=value)
 
@@ -84,14 +84,14 @@ class _HasInputs(Params):
     stringTokens: "Param[str]" = Param(
         Params._dummy(),
         "stringTokens",
-        "how an input column of type string is split into tokens: characters, words",
+        "how an input column of type string is split into tokens; LanguageModel, NGramLanguageModel and NaiveBayesClassifier use level instead. One of characters, words",
         typeConverter=TypeConverters.toString,
     )
 
     inputSets: "Param[bool]" = Param(
         Params._dummy(),
         "inputSets",
-        "whether an input column of type array<array<int>> lists, for each step, the numbers (from 0) of the features that are 1; if not, it lists the values of all features",
+        "whether an input column of type array<array<int>> lists, for each step, the indices (from 0) of the features that are 1; if false, it lists the values of all features",
         typeConverter=TypeConverters.toBoolean,
     )
 
@@ -109,15 +109,16 @@ class _HasInputs(Params):
         return self.getOrDefault(self.inputCols)
 
     def getStringTokens(self) -> str:
-        """Gets stringTokens: how an input column of type string is split into tokens:
+        """Gets stringTokens: how an input column of type string is split into tokens;
+        LanguageModel, NGramLanguageModel and NaiveBayesClassifier use level instead. One of
         characters, words.
         """
         return self.getOrDefault(self.stringTokens)
 
     def getInputSets(self) -> bool:
         """Gets inputSets: whether an input column of type array<array<int>> lists, for each
-        step, the numbers (from 0) of the features that are 1; if not, it lists the values of
-        all features.
+        step, the indices (from 0) of the features that are 1; if false, it lists the values
+        of all features.
         """
         return self.getOrDefault(self.inputSets)
 
@@ -136,15 +137,16 @@ class _SetsInputs(_HasInputs):
         return self._set(inputCols=value)
 
     def setStringTokens(self: _T, value: str) -> _T:
-        """Sets stringTokens: how an input column of type string is split into tokens:
+        """Sets stringTokens: how an input column of type string is split into tokens;
+        LanguageModel, NGramLanguageModel and NaiveBayesClassifier use level instead. One of
         characters, words.
         """
         return self._set(stringTokens=value)
 
     def setInputSets(self: _T, value: bool) -> _T:
         """Sets inputSets: whether an input column of type array<array<int>> lists, for each
-        step, the numbers (from 0) of the features that are 1; if not, it lists the values of
-        all features.
+        step, the indices (from 0) of the features that are 1; if false, it lists the values
+        of all features.
         """
         return self._set(inputSets=value)
 
@@ -212,7 +214,7 @@ class _HasValidation(Params):
     validationFraction: "Param[float]" = Param(
         Params._dummy(),
         "validationFraction",
-        "fraction of the rows held out for validation, chosen by their content (of a series the last rows); not used if validationIndicatorCol is set",
+        "fraction of the rows that is held out for validation. Rows are chosen by the content of their inputs; of rows that follow each other, such as the steps of a series, the last ones are held out. For many series, every fraction above 0 holds out the last horizon steps of each series. Not used if validationIndicatorCol is set",
         typeConverter=TypeConverters.toFloat,
     )
 
@@ -230,8 +232,11 @@ class _HasValidation(Params):
         return self.getOrDefault(self.validationIndicatorCol)
 
     def getValidationFraction(self) -> float:
-        """Gets validationFraction: fraction of the rows held out for validation, chosen by
-        their content (of a series the last rows); not used if validationIndicatorCol is set.
+        """Gets validationFraction: fraction of the rows that is held out for validation. Rows
+        are chosen by the content of their inputs; of rows that follow each other, such as
+        the steps of a series, the last ones are held out. For many series, every fraction
+        above 0 holds out the last horizon steps of each series. Not used if
+        validationIndicatorCol is set.
         """
         return self.getOrDefault(self.validationFraction)
 
@@ -252,8 +257,11 @@ class _SetsValidation(_HasValidation):
         return self._set(validationIndicatorCol=value)
 
     def setValidationFraction(self: _T, value: float) -> _T:
-        """Sets validationFraction: fraction of the rows held out for validation, chosen by
-        their content (of a series the last rows); not used if validationIndicatorCol is set.
+        """Sets validationFraction: fraction of the rows that is held out for validation. Rows
+        are chosen by the content of their inputs; of rows that follow each other, such as
+        the steps of a series, the last ones are held out. For many series, every fraction
+        above 0 holds out the last horizon steps of each series. Not used if
+        validationIndicatorCol is set.
         """
         return self._set(validationFraction=value)
 
@@ -299,14 +307,14 @@ class _HasNetworkShape(Params):
     cell: "Param[str]" = Param(
         Params._dummy(),
         "cell",
-        "recurrent cell; mingru is the minimal GRU of Feng et al. 2024, and none gives a network without memory: elman, lstm, gru, none, mingru",
+        "recurrent cell; mingru is the minimal GRU of Feng et al. 2024; none gives a network without memory. One of elman, lstm, gru, none, mingru",
         typeConverter=TypeConverters.toString,
     )
 
     activation: "Param[str]" = Param(
         Params._dummy(),
         "activation",
-        "activation function of the cells elman and none: tanh, sigmoid, relu",
+        "activation function of the cells elman and none. One of tanh, sigmoid, relu",
         typeConverter=TypeConverters.toString,
     )
 
@@ -341,14 +349,14 @@ class _HasNetworkShape(Params):
     characterEncoder: "Param[str]" = Param(
         Params._dummy(),
         "characterEncoder",
-        "what reads the characters of each token, whose result is joined to the vector of the token: a convolution with characterFilters, or a bidirectional LSTM with characterUnits: convolution, bilstm",
+        "network that reads the characters of each token: a convolution with characterFilters filters (convolution), or a bidirectional LSTM with characterUnits units per direction (bilstm). Its output is joined to the vector of the token. One of convolution, bilstm",
         typeConverter=TypeConverters.toString,
     )
 
     characterFilters: "Param[int]" = Param(
         Params._dummy(),
         "characterFilters",
-        "number of filters of a convolution over the characters of each token, whose result is joined to the vector of the token; 0 for none",
+        "number of filters of the convolution over the characters of each token, whose output is joined to the vector of the token; 0 for none",
         typeConverter=TypeConverters.toInt,
     )
 
@@ -376,14 +384,14 @@ class _HasNetworkShape(Params):
     window: "Param[int]" = Param(
         Params._dummy(),
         "window",
-        "number of latest steps that the network sees: the inputs that cell=none reads for an output, or the history that a forecast of a series reads, with the present step last",
+        "number of steps that the network reads, up to and including the present one: for each output if cell is none, and as the history of each forecast of a series",
         typeConverter=TypeConverters.toInt,
     )
 
     layerNorm: "Param[bool]" = Param(
         Params._dummy(),
         "layerNorm",
-        "whether the input of each recurrent layer is normalized; with mingru and with residual, the layers from the second on need it",
+        "whether the input of each recurrent layer is normalized (layer normalization); set it if there are several layers with cell=mingru or with residual=true",
         typeConverter=TypeConverters.toBoolean,
     )
 
@@ -416,14 +424,14 @@ class _HasNetworkShape(Params):
     )
 
     def getCell(self) -> str:
-        """Gets cell: recurrent cell; mingru is the minimal GRU of Feng et al. 2024, and none
-        gives a network without memory: elman, lstm, gru, none, mingru.
+        """Gets cell: recurrent cell; mingru is the minimal GRU of Feng et al. 2024; none gives
+        a network without memory. One of elman, lstm, gru, none, mingru.
         """
         return self.getOrDefault(self.cell)
 
     def getActivation(self) -> str:
-        """Gets activation: activation function of the cells elman and none: tanh, sigmoid,
-        relu.
+        """Gets activation: activation function of the cells elman and none. One of tanh,
+        sigmoid, relu.
         """
         return self.getOrDefault(self.activation)
 
@@ -444,15 +452,16 @@ class _HasNetworkShape(Params):
         return self.getOrDefault(self.embeddingSize)
 
     def getCharacterEncoder(self) -> str:
-        """Gets characterEncoder: what reads the characters of each token, whose result is
-        joined to the vector of the token: a convolution with characterFilters, or a
-        bidirectional LSTM with characterUnits: convolution, bilstm.
+        """Gets characterEncoder: network that reads the characters of each token: a convolution
+        with characterFilters filters (convolution), or a bidirectional LSTM with
+        characterUnits units per direction (bilstm). Its output is joined to the vector of
+        the token. One of convolution, bilstm.
         """
         return self.getOrDefault(self.characterEncoder)
 
     def getCharacterFilters(self) -> int:
-        """Gets characterFilters: number of filters of a convolution over the characters of each
-        token, whose result is joined to the vector of the token; 0 for none.
+        """Gets characterFilters: number of filters of the convolution over the characters of
+        each token, whose output is joined to the vector of the token; 0 for none.
         """
         return self.getOrDefault(self.characterFilters)
 
@@ -476,15 +485,16 @@ class _HasNetworkShape(Params):
         return self.getOrDefault(self.convLayers)
 
     def getWindow(self) -> int:
-        """Gets window: number of latest steps that the network sees: the inputs that cell=none
-        reads for an output, or the history that a forecast of a series reads, with the
-        present step last.
+        """Gets window: number of steps that the network reads, up to and including the present
+        one: for each output if cell is none, and as the history of each forecast of a
+        series.
         """
         return self.getOrDefault(self.window)
 
     def getLayerNorm(self) -> bool:
-        """Gets layerNorm: whether the input of each recurrent layer is normalized; with mingru
-        and with residual, the layers from the second on need it.
+        """Gets layerNorm: whether the input of each recurrent layer is normalized (layer
+        normalization); set it if there are several layers with cell=mingru or with
+        residual=true.
         """
         return self.getOrDefault(self.layerNorm)
 
@@ -518,14 +528,14 @@ class _SetsNetworkShape(_HasNetworkShape):
     """The same, with setters."""
 
     def setCell(self: _T, value: str) -> _T:
-        """Sets cell: recurrent cell; mingru is the minimal GRU of Feng et al. 2024, and none
-        gives a network without memory: elman, lstm, gru, none, mingru.
+        """Sets cell: recurrent cell; mingru is the minimal GRU of Feng et al. 2024; none gives
+        a network without memory. One of elman, lstm, gru, none, mingru.
         """
         return self._set(cell=value)
 
     def setActivation(self: _T, value: str) -> _T:
-        """Sets activation: activation function of the cells elman and none: tanh, sigmoid,
-        relu.
+        """Sets activation: activation function of the cells elman and none. One of tanh,
+        sigmoid, relu.
         """
         return self._set(activation=value)
 
@@ -546,15 +556,16 @@ class _SetsNetworkShape(_HasNetworkShape):
         return self._set(embeddingSize=value)
 
     def setCharacterEncoder(self: _T, value: str) -> _T:
-        """Sets characterEncoder: what reads the characters of each token, whose result is
-        joined to the vector of the token: a convolution with characterFilters, or a
-        bidirectional LSTM with characterUnits: convolution, bilstm.
+        """Sets characterEncoder: network that reads the characters of each token: a convolution
+        with characterFilters filters (convolution), or a bidirectional LSTM with
+        characterUnits units per direction (bilstm). Its output is joined to the vector of
+        the token. One of convolution, bilstm.
         """
         return self._set(characterEncoder=value)
 
     def setCharacterFilters(self: _T, value: int) -> _T:
-        """Sets characterFilters: number of filters of a convolution over the characters of each
-        token, whose result is joined to the vector of the token; 0 for none.
+        """Sets characterFilters: number of filters of the convolution over the characters of
+        each token, whose output is joined to the vector of the token; 0 for none.
         """
         return self._set(characterFilters=value)
 
@@ -578,15 +589,16 @@ class _SetsNetworkShape(_HasNetworkShape):
         return self._set(convLayers=value)
 
     def setWindow(self: _T, value: int) -> _T:
-        """Sets window: number of latest steps that the network sees: the inputs that cell=none
-        reads for an output, or the history that a forecast of a series reads, with the
-        present step last.
+        """Sets window: number of steps that the network reads, up to and including the present
+        one: for each output if cell is none, and as the history of each forecast of a
+        series.
         """
         return self._set(window=value)
 
     def setLayerNorm(self: _T, value: bool) -> _T:
-        """Sets layerNorm: whether the input of each recurrent layer is normalized; with mingru
-        and with residual, the layers from the second on need it.
+        """Sets layerNorm: whether the input of each recurrent layer is normalized (layer
+        normalization); set it if there are several layers with cell=mingru or with
+        residual=true.
         """
         return self._set(layerNorm=value)
 
@@ -629,7 +641,7 @@ class _HasPretrained(Params):
     pretrainedMode: "Param[str]" = Param(
         Params._dummy(),
         "pretrainedMode",
-        "whether training changes the pretrained vectors: always (tune), never (freeze), or only after the first frozenEpochs epochs (freezeFirst): tune, freeze, freezeFirst",
+        "whether training changes the pretrained vectors: always (tune), never (freeze), or only after the first frozenEpochs epochs (freezeFirst). One of tune, freeze, freezeFirst",
         typeConverter=TypeConverters.toString,
     )
 
@@ -657,8 +669,8 @@ class _HasPretrained(Params):
 
     def getPretrainedMode(self) -> str:
         """Gets pretrainedMode: whether training changes the pretrained vectors: always (tune),
-        never (freeze), or only after the first frozenEpochs epochs (freezeFirst): tune,
-        freeze, freezeFirst.
+        never (freeze), or only after the first frozenEpochs epochs (freezeFirst). One of
+        tune, freeze, freezeFirst.
         """
         return self.getOrDefault(self.pretrainedMode)
 
@@ -688,8 +700,8 @@ class _SetsPretrained(_HasPretrained):
 
     def setPretrainedMode(self: _T, value: str) -> _T:
         """Sets pretrainedMode: whether training changes the pretrained vectors: always (tune),
-        never (freeze), or only after the first frozenEpochs epochs (freezeFirst): tune,
-        freeze, freezeFirst.
+        never (freeze), or only after the first frozenEpochs epochs (freezeFirst). One of
+        tune, freeze, freezeFirst.
         """
         return self._set(pretrainedMode=value)
 
@@ -719,21 +731,21 @@ class _HasStart(Params):
     initialPrefixes: "Param[List[str]]" = Param(
         Params._dummy(),
         "initialPrefixes",
-        "which tensors of initialModel are used, and for what: pairs OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without = is the same on both sides. If not set, all tensors are used under their own names",
+        "tensors of initialModel that are used, and their names in the network: pairs OURS=THEIRS of prefixes of names, as in rnn.=encoder.lstm.; a prefix without = is the same on both sides. If not set, all tensors are used under their own names",
         typeConverter=TypeConverters.toListString,
     )
 
     initialVocabularies: "Param[List[str]]" = Param(
         Params._dummy(),
         "initialVocabularies",
-        "for a safetensors file, which entry each row of its tables belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one entry per line, in the order of the rows",
+        "for a safetensors file, the vocabularies of its embedding and output tables, as pairs NAME=PATH: NAME is tokens, characters or labels, and PATH is a text file with one entry per line, in the order of the rows of the table",
         typeConverter=TypeConverters.toListString,
     )
 
     frozenBlocks: "Param[List[str]]" = Param(
         Params._dummy(),
         "frozenBlocks",
-        "beginnings of names of tensors that training does not change, such as embedding or rnn.weight_hh",
+        "prefixes of the names of tensors that training does not change, such as embedding or rnn.weight_hh",
         typeConverter=TypeConverters.toListString,
     )
 
@@ -746,22 +758,23 @@ class _HasStart(Params):
         return self.getOrDefault(self.initialModel)
 
     def getInitialPrefixes(self) -> List[str]:
-        """Gets initialPrefixes: which tensors of initialModel are used, and for what: pairs
-        OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without =
-        is the same on both sides. If not set, all tensors are used under their own names.
+        """Gets initialPrefixes: tensors of initialModel that are used, and their names in the
+        network: pairs OURS=THEIRS of prefixes of names, as in rnn.=encoder.lstm.; a prefix
+        without = is the same on both sides. If not set, all tensors are used under their own
+        names.
         """
         return self.getOrDefault(self.initialPrefixes)
 
     def getInitialVocabularies(self) -> List[str]:
-        """Gets initialVocabularies: for a safetensors file, which entry each row of its tables
-        belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one
-        entry per line, in the order of the rows.
+        """Gets initialVocabularies: for a safetensors file, the vocabularies of its embedding
+        and output tables, as pairs NAME=PATH: NAME is tokens, characters or labels, and PATH
+        is a text file with one entry per line, in the order of the rows of the table.
         """
         return self.getOrDefault(self.initialVocabularies)
 
     def getFrozenBlocks(self) -> List[str]:
-        """Gets frozenBlocks: beginnings of names of tensors that training does not change, such
-        as embedding or rnn.weight_hh.
+        """Gets frozenBlocks: prefixes of the names of tensors that training does not change,
+        such as embedding or rnn.weight_hh.
         """
         return self.getOrDefault(self.frozenBlocks)
 
@@ -778,22 +791,23 @@ class _SetsStart(_HasStart):
         return self._set(initialModel=value)
 
     def setInitialPrefixes(self: _T, value: List[str]) -> _T:
-        """Sets initialPrefixes: which tensors of initialModel are used, and for what: pairs
-        OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without =
-        is the same on both sides. If not set, all tensors are used under their own names.
+        """Sets initialPrefixes: tensors of initialModel that are used, and their names in the
+        network: pairs OURS=THEIRS of prefixes of names, as in rnn.=encoder.lstm.; a prefix
+        without = is the same on both sides. If not set, all tensors are used under their own
+        names.
         """
         return self._set(initialPrefixes=value)
 
     def setInitialVocabularies(self: _T, value: List[str]) -> _T:
-        """Sets initialVocabularies: for a safetensors file, which entry each row of its tables
-        belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one
-        entry per line, in the order of the rows.
+        """Sets initialVocabularies: for a safetensors file, the vocabularies of its embedding
+        and output tables, as pairs NAME=PATH: NAME is tokens, characters or labels, and PATH
+        is a text file with one entry per line, in the order of the rows of the table.
         """
         return self._set(initialVocabularies=value)
 
     def setFrozenBlocks(self: _T, value: List[str]) -> _T:
-        """Sets frozenBlocks: beginnings of names of tensors that training does not change, such
-        as embedding or rnn.weight_hh.
+        """Sets frozenBlocks: prefixes of the names of tensors that training does not change,
+        such as embedding or rnn.weight_hh.
         """
         return self._set(frozenBlocks=value)
 
@@ -818,14 +832,14 @@ class _HasDropout(Params):
     timeMask: "Param[float]" = Param(
         Params._dummy(),
         "timeMask",
-        "largest fraction of the steps of a numeric sequence, next to each other, that training sets to 0",
+        "largest fraction of the steps of a numeric sequence that training sets to 0. These are consecutive steps; their number and their place are random",
         typeConverter=TypeConverters.toFloat,
     )
 
     featureMask: "Param[float]" = Param(
         Params._dummy(),
         "featureMask",
-        "largest fraction of the features of a numeric sequence, next to each other, that training sets to 0 at all steps of the sequence",
+        "largest fraction of the features of a numeric sequence that training sets to 0 at all steps of the sequence. These are consecutive features; their number and their place are random",
         typeConverter=TypeConverters.toFloat,
     )
 
@@ -885,14 +899,15 @@ class _HasDropout(Params):
         return self.getOrDefault(self.timeWarp)
 
     def getTimeMask(self) -> float:
-        """Gets timeMask: largest fraction of the steps of a numeric sequence, next to each
-        other, that training sets to 0.
+        """Gets timeMask: largest fraction of the steps of a numeric sequence that training sets
+        to 0. These are consecutive steps; their number and their place are random.
         """
         return self.getOrDefault(self.timeMask)
 
     def getFeatureMask(self) -> float:
-        """Gets featureMask: largest fraction of the features of a numeric sequence, next to
-        each other, that training sets to 0 at all steps of the sequence.
+        """Gets featureMask: largest fraction of the features of a numeric sequence that
+        training sets to 0 at all steps of the sequence. These are consecutive features;
+        their number and their place are random.
         """
         return self.getOrDefault(self.featureMask)
 
@@ -945,14 +960,15 @@ class _SetsDropout(_HasDropout):
         return self._set(timeWarp=value)
 
     def setTimeMask(self: _T, value: float) -> _T:
-        """Sets timeMask: largest fraction of the steps of a numeric sequence, next to each
-        other, that training sets to 0.
+        """Sets timeMask: largest fraction of the steps of a numeric sequence that training sets
+        to 0. These are consecutive steps; their number and their place are random.
         """
         return self._set(timeMask=value)
 
     def setFeatureMask(self: _T, value: float) -> _T:
-        """Sets featureMask: largest fraction of the features of a numeric sequence, next to
-        each other, that training sets to 0 at all steps of the sequence.
+        """Sets featureMask: largest fraction of the features of a numeric sequence that
+        training sets to 0 at all steps of the sequence. These are consecutive features;
+        their number and their place are random.
         """
         return self._set(featureMask=value)
 
@@ -1015,7 +1031,7 @@ class _HasTraining(Params):
     numShards: "Param[int]" = Param(
         Params._dummy(),
         "numShards",
-        "number of parts in which each mini-batch is computed; 0 for the parallelism of the cluster when training starts. Among all properties of a cluster, only this number influences the result",
+        "number of parts in which each mini-batch is computed; 0 for the parallelism of the cluster when training starts. With the same number, the weights are the same bit for bit on all clusters with the same type of processor",
         typeConverter=TypeConverters.toInt,
     )
 
@@ -1029,7 +1045,7 @@ class _HasTraining(Params):
     execution: "Param[str]" = Param(
         Params._dummy(),
         "execution",
-        "where gradients are computed: in Spark tasks (spark), on threads of the driver (threads), or chosen by size (auto), which means threads if the master is local and the data takes at most 64 MiB, and Spark tasks otherwise; the weights are the same: auto, spark, threads",
+        "where gradients are computed: in Spark tasks (spark) or on threads of the driver (threads). With auto, it is on threads if the master is local and the data takes at most 64 MiB, and in Spark tasks otherwise. The weights do not depend on it. One of auto, spark, threads",
         typeConverter=TypeConverters.toString,
     )
 
@@ -1056,8 +1072,8 @@ class _HasTraining(Params):
 
     def getNumShards(self) -> int:
         """Gets numShards: number of parts in which each mini-batch is computed; 0 for the
-        parallelism of the cluster when training starts. Among all properties of a cluster,
-        only this number influences the result.
+        parallelism of the cluster when training starts. With the same number, the weights
+        are the same bit for bit on all clusters with the same type of processor.
         """
         return self.getOrDefault(self.numShards)
 
@@ -1068,10 +1084,10 @@ class _HasTraining(Params):
         return self.getOrDefault(self.aggregationDepth)
 
     def getExecution(self) -> str:
-        """Gets execution: where gradients are computed: in Spark tasks (spark), on threads of
-        the driver (threads), or chosen by size (auto), which means threads if the master is
-        local and the data takes at most 64 MiB, and Spark tasks otherwise; the weights are
-        the same: auto, spark, threads.
+        """Gets execution: where gradients are computed: in Spark tasks (spark) or on threads of
+        the driver (threads). With auto, it is on threads if the master is local and the data
+        takes at most 64 MiB, and in Spark tasks otherwise. The weights do not depend on it.
+        One of auto, spark, threads.
         """
         return self.getOrDefault(self.execution)
 
@@ -1099,8 +1115,8 @@ class _SetsTraining(_HasTraining):
 
     def setNumShards(self: _T, value: int) -> _T:
         """Sets numShards: number of parts in which each mini-batch is computed; 0 for the
-        parallelism of the cluster when training starts. Among all properties of a cluster,
-        only this number influences the result.
+        parallelism of the cluster when training starts. With the same number, the weights
+        are the same bit for bit on all clusters with the same type of processor.
         """
         return self._set(numShards=value)
 
@@ -1111,10 +1127,10 @@ class _SetsTraining(_HasTraining):
         return self._set(aggregationDepth=value)
 
     def setExecution(self: _T, value: str) -> _T:
-        """Sets execution: where gradients are computed: in Spark tasks (spark), on threads of
-        the driver (threads), or chosen by size (auto), which means threads if the master is
-        local and the data takes at most 64 MiB, and Spark tasks otherwise; the weights are
-        the same: auto, spark, threads.
+        """Sets execution: where gradients are computed: in Spark tasks (spark) or on threads of
+        the driver (threads). With auto, it is on threads if the master is local and the data
+        takes at most 64 MiB, and in Spark tasks otherwise. The weights do not depend on it.
+        One of auto, spark, threads.
         """
         return self._set(execution=value)
 
@@ -1129,7 +1145,7 @@ class _HasOptimizer(Params):
     optimizer: "Param[str]" = Param(
         Params._dummy(),
         "optimizer",
-        "update rule, with PyTorch's formulas: sgd, momentum, nesterov, adagrad, rmsprop, adam, adamw",
+        "update rule, with PyTorch's formulas. One of sgd, momentum, nesterov, adagrad, rmsprop, adam, adamw",
         typeConverter=TypeConverters.toString,
     )
 
@@ -1178,14 +1194,14 @@ class _HasOptimizer(Params):
     weightDecay: "Param[float]" = Param(
         Params._dummy(),
         "weightDecay",
-        "weight decay of all parameters: decoupled from the gradient for adamw, added to the gradient after clipping for the other optimizers (if not set: 0.01 for adamw, 0 for the others)",
+        "weight decay of all parameters except those of the linear path (linearSkip): decoupled from the gradient for adamw, added to the gradient after clipping for the other optimizers (if not set: 0.01 for adamw, 0 for the others)",
         typeConverter=TypeConverters.toFloat,
     )
 
     learningRateSchedule: "Param[str]" = Param(
         Params._dummy(),
         "learningRateSchedule",
-        "how the learning rate falls: not at all (constant); by decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along a cosine to minLearningRate at the end of training (cosine); or by decayFactor each time that the loss no longer falls (plateau): constant, step, exponential, cosine, plateau",
+        "how the learning rate falls: not at all (constant); by decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along a cosine to minLearningRate at the end of training (cosine); or by decayFactor each time that the loss no longer falls (plateau). One of constant, step, exponential, cosine, plateau",
         typeConverter=TypeConverters.toString,
     )
 
@@ -1246,7 +1262,7 @@ class _HasOptimizer(Params):
     )
 
     def getOptimizer(self) -> str:
-        """Gets optimizer: update rule, with PyTorch's formulas: sgd, momentum, nesterov,
+        """Gets optimizer: update rule, with PyTorch's formulas. One of sgd, momentum, nesterov,
         adagrad, rmsprop, adam, adamw.
         """
         return self.getOrDefault(self.optimizer)
@@ -1278,9 +1294,9 @@ class _HasOptimizer(Params):
         return self.getOrDefault(self.epsilon)
 
     def getWeightDecay(self) -> float:
-        """Gets weightDecay: weight decay of all parameters: decoupled from the gradient for
-        adamw, added to the gradient after clipping for the other optimizers (if not set:
-        0.01 for adamw, 0 for the others).
+        """Gets weightDecay: weight decay of all parameters except those of the linear path
+        (linearSkip): decoupled from the gradient for adamw, added to the gradient after
+        clipping for the other optimizers (if not set: 0.01 for adamw, 0 for the others).
         """
         return self.getOrDefault(self.weightDecay)
 
@@ -1288,8 +1304,8 @@ class _HasOptimizer(Params):
         """Gets learningRateSchedule: how the learning rate falls: not at all (constant); by
         decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along
         a cosine to minLearningRate at the end of training (cosine); or by decayFactor each
-        time that the loss no longer falls (plateau): constant, step, exponential, cosine,
-        plateau.
+        time that the loss no longer falls (plateau). One of constant, step, exponential,
+        cosine, plateau.
         """
         return self.getOrDefault(self.learningRateSchedule)
 
@@ -1344,7 +1360,7 @@ class _SetsOptimizer(_HasOptimizer):
     """The same, with setters."""
 
     def setOptimizer(self: _T, value: str) -> _T:
-        """Sets optimizer: update rule, with PyTorch's formulas: sgd, momentum, nesterov,
+        """Sets optimizer: update rule, with PyTorch's formulas. One of sgd, momentum, nesterov,
         adagrad, rmsprop, adam, adamw.
         """
         return self._set(optimizer=value)
@@ -1376,9 +1392,9 @@ class _SetsOptimizer(_HasOptimizer):
         return self._set(epsilon=value)
 
     def setWeightDecay(self: _T, value: float) -> _T:
-        """Sets weightDecay: weight decay of all parameters: decoupled from the gradient for
-        adamw, added to the gradient after clipping for the other optimizers (if not set:
-        0.01 for adamw, 0 for the others).
+        """Sets weightDecay: weight decay of all parameters except those of the linear path
+        (linearSkip): decoupled from the gradient for adamw, added to the gradient after
+        clipping for the other optimizers (if not set: 0.01 for adamw, 0 for the others).
         """
         return self._set(weightDecay=value)
 
@@ -1386,8 +1402,8 @@ class _SetsOptimizer(_HasOptimizer):
         """Sets learningRateSchedule: how the learning rate falls: not at all (constant); by
         decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along
         a cosine to minLearningRate at the end of training (cosine); or by decayFactor each
-        time that the loss no longer falls (plateau): constant, step, exponential, cosine,
-        plateau.
+        time that the loss no longer falls (plateau). One of constant, step, exponential,
+        cosine, plateau.
         """
         return self._set(learningRateSchedule=value)
 
@@ -1488,28 +1504,29 @@ class _HasFailures(Params):
     mode: "Param[str]" = Param(
         Params._dummy(),
         "mode",
-        "what training and evaluation do with a malformed row: stop and name it (failfast), or drop it, count it and show the first five (dropmalformed). Predictions keep every row, so they always stop: failfast, dropmalformed",
+        "treatment of malformed rows in training and evaluation: the first one ends the work with a message (failfast), or they are dropped and counted, and the first five are shown (dropmalformed). A prediction has one output row per input row, so it always ends at a malformed row. One of failfast, dropmalformed",
         typeConverter=TypeConverters.toString,
     )
 
     nonFinitePolicy: "Param[str]" = Param(
         Params._dummy(),
         "nonFinitePolicy",
-        "what training does when the loss or the gradient of a step is not finite: stop and say where it came from (fail), or skip the update and count it (skip): fail, skip",
+        "treatment of a step whose loss or gradient is not finite: training ends, and the message says where the value came from (fail), or the update is skipped and counted (skip). One of fail, skip",
         typeConverter=TypeConverters.toString,
     )
 
     def getMode(self) -> str:
-        """Gets mode: what training and evaluation do with a malformed row: stop and name it
-        (failfast), or drop it, count it and show the first five (dropmalformed). Predictions
-        keep every row, so they always stop: failfast, dropmalformed.
+        """Gets mode: treatment of malformed rows in training and evaluation: the first one ends
+        the work with a message (failfast), or they are dropped and counted, and the first
+        five are shown (dropmalformed). A prediction has one output row per input row, so it
+        always ends at a malformed row. One of failfast, dropmalformed.
         """
         return self.getOrDefault(self.mode)
 
     def getNonFinitePolicy(self) -> str:
-        """Gets nonFinitePolicy: what training does when the loss or the gradient of a step is
-        not finite: stop and say where it came from (fail), or skip the update and count it
-        (skip): fail, skip.
+        """Gets nonFinitePolicy: treatment of a step whose loss or gradient is not finite:
+        training ends, and the message says where the value came from (fail), or the update
+        is skipped and counted (skip). One of fail, skip.
         """
         return self.getOrDefault(self.nonFinitePolicy)
 
@@ -1518,16 +1535,17 @@ class _SetsFailures(_HasFailures):
     """The same, with setters."""
 
     def setMode(self: _T, value: str) -> _T:
-        """Sets mode: what training and evaluation do with a malformed row: stop and name it
-        (failfast), or drop it, count it and show the first five (dropmalformed). Predictions
-        keep every row, so they always stop: failfast, dropmalformed.
+        """Sets mode: treatment of malformed rows in training and evaluation: the first one ends
+        the work with a message (failfast), or they are dropped and counted, and the first
+        five are shown (dropmalformed). A prediction has one output row per input row, so it
+        always ends at a malformed row. One of failfast, dropmalformed.
         """
         return self._set(mode=value)
 
     def setNonFinitePolicy(self: _T, value: str) -> _T:
-        """Sets nonFinitePolicy: what training does when the loss or the gradient of a step is
-        not finite: stop and say where it came from (fail), or skip the update and count it
-        (skip): fail, skip.
+        """Sets nonFinitePolicy: treatment of a step whose loss or gradient is not finite:
+        training ends, and the message says where the value came from (fail), or the update
+        is skipped and counted (skip). One of fail, skip.
         """
         return self._set(nonFinitePolicy=value)
 
@@ -1538,7 +1556,7 @@ class _HasReports(Params):
     tensorBoardDir: "Param[str]" = Param(
         Params._dummy(),
         "tensorBoardDir",
-        "directory, on any Hadoop file system, of TensorBoard event files: after each epoch its losses, metrics, learning rate, gradient norm and the parts of a step are added, and the same figures to epochs.csv there. Give each training a directory of its own; TensorBoard shows those below one directory side by side",
+        "directory, on any Hadoop file system, to which TensorBoard event files are written. After each epoch, its losses, metrics, learning rate and gradient norm and the times of the parts of a step are added to them. The same figures are added to epochs.csv in this directory. Give each training a directory of its own; TensorBoard shows the directories below one directory side by side",
         typeConverter=TypeConverters.toString,
     )
 
@@ -1557,11 +1575,11 @@ class _HasReports(Params):
     )
 
     def getTensorBoardDir(self) -> str:
-        """Gets tensorBoardDir: directory, on any Hadoop file system, of TensorBoard event
-        files: after each epoch its losses, metrics, learning rate, gradient norm and the
-        parts of a step are added, and the same figures to epochs.csv there. Give each
-        training a directory of its own; TensorBoard shows those below one directory side by
-        side.
+        """Gets tensorBoardDir: directory, on any Hadoop file system, to which TensorBoard event
+        files are written. After each epoch, its losses, metrics, learning rate and gradient
+        norm and the times of the parts of a step are added to them. The same figures are
+        added to epochs.csv in this directory. Give each training a directory of its own;
+        TensorBoard shows the directories below one directory side by side.
         """
         return self.getOrDefault(self.tensorBoardDir)
 
@@ -1583,11 +1601,11 @@ class _SetsReports(_HasReports):
     """The same, with setters."""
 
     def setTensorBoardDir(self: _T, value: str) -> _T:
-        """Sets tensorBoardDir: directory, on any Hadoop file system, of TensorBoard event
-        files: after each epoch its losses, metrics, learning rate, gradient norm and the
-        parts of a step are added, and the same figures to epochs.csv there. Give each
-        training a directory of its own; TensorBoard shows those below one directory side by
-        side.
+        """Sets tensorBoardDir: directory, on any Hadoop file system, to which TensorBoard event
+        files are written. After each epoch, its losses, metrics, learning rate and gradient
+        norm and the times of the parts of a step are added to them. The same figures are
+        added to epochs.csv in this directory. Give each training a directory of its own;
+        TensorBoard shows the directories below one directory side by side.
         """
         return self._set(tensorBoardDir=value)
 
@@ -1618,14 +1636,14 @@ class _HasCheckpoints(Params):
     checkpointInterval: "Param[int]" = Param(
         Params._dummy(),
         "checkpointInterval",
-        "number of mini-batches after which a checkpoint is written, together with the next update; 0 to not count mini-batches",
+        "number of mini-batches after which a checkpoint is written, at the next update of the weights; with 0, the number of mini-batches does not matter",
         typeConverter=TypeConverters.toInt,
     )
 
     checkpointMinutes: "Param[float]" = Param(
         Params._dummy(),
         "checkpointMinutes",
-        "number of minutes after which a checkpoint is written; 0 to not write by time. The end of training always writes one",
+        "number of minutes after which a checkpoint is written, at the next update of the weights; with 0, the time does not matter. The end of training always writes a checkpoint",
         typeConverter=TypeConverters.toFloat,
     )
 
@@ -1646,13 +1664,15 @@ class _HasCheckpoints(Params):
 
     def getCheckpointInterval(self) -> int:
         """Gets checkpointInterval: number of mini-batches after which a checkpoint is written,
-        together with the next update; 0 to not count mini-batches.
+        at the next update of the weights; with 0, the number of mini-batches does not
+        matter.
         """
         return self.getOrDefault(self.checkpointInterval)
 
     def getCheckpointMinutes(self) -> float:
-        """Gets checkpointMinutes: number of minutes after which a checkpoint is written; 0 to
-        not write by time. The end of training always writes one.
+        """Gets checkpointMinutes: number of minutes after which a checkpoint is written, at the
+        next update of the weights; with 0, the time does not matter. The end of training
+        always writes a checkpoint.
         """
         return self.getOrDefault(self.checkpointMinutes)
 
@@ -1674,13 +1694,15 @@ class _SetsCheckpoints(_HasCheckpoints):
 
     def setCheckpointInterval(self: _T, value: int) -> _T:
         """Sets checkpointInterval: number of mini-batches after which a checkpoint is written,
-        together with the next update; 0 to not count mini-batches.
+        at the next update of the weights; with 0, the number of mini-batches does not
+        matter.
         """
         return self._set(checkpointInterval=value)
 
     def setCheckpointMinutes(self: _T, value: float) -> _T:
-        """Sets checkpointMinutes: number of minutes after which a checkpoint is written; 0 to
-        not write by time. The end of training always writes one.
+        """Sets checkpointMinutes: number of minutes after which a checkpoint is written, at the
+        next update of the weights; with 0, the time does not matter. The end of training
+        always writes a checkpoint.
         """
         return self._set(checkpointMinutes=value)
 
@@ -1695,14 +1717,14 @@ class _HasTags(Params):
     outputLayer: "Param[str]" = Param(
         Params._dummy(),
         "outputLayer",
-        "how labels are chosen: for each step by itself (softmax), or as the best whole sequence by a linear-chain conditional random field, which also scores neighbouring labels (crf); if the labels follow a scheme, crf chooses among valid sequences only: softmax, crf",
+        "how labels are chosen: for each step by itself (softmax), or as the best whole sequence by a linear-chain conditional random field, which also scores neighbouring labels (crf). If the labels follow a scheme, crf chooses only among valid sequences. One of softmax, crf",
         typeConverter=TypeConverters.toString,
     )
 
     labelScheme: "Param[str]" = Param(
         Params._dummy(),
         "labelScheme",
-        "scheme of span labels that the network learns: the recognized scheme of the labels (auto), no scheme (none), or a scheme to which labels are converted for training; predictions have the scheme of the data: auto, none, iob1, bio, bioes",
+        "scheme of span labels that the network learns: the recognized scheme of the labels (auto), no scheme (none), or iob1, bio or bioes, to which the labels are converted for training. Predictions have the scheme of the data. One of auto, none, iob1, bio, bioes",
         typeConverter=TypeConverters.toString,
     )
 
@@ -1737,23 +1759,23 @@ class _HasTags(Params):
     sequenceReadout: "Param[str]" = Param(
         Params._dummy(),
         "sequenceReadout",
-        "what is read to predict one label per sequence (see labelCols): the state at the last step (lastStep; for a reverse scan, the first step), the mean of all states (mean), the largest value of each unit (max), both (meanMax), or a mean with learned weights (attention): lastStep, mean, max, meanMax, attention",
+        "how the states are combined for a label of the whole sequence (see labelCols): the state at the last step (lastStep; for a reverse scan, the first step), the mean of all states (mean), the largest value of each unit (max), both (meanMax), or a mean with learned weights (attention). One of lastStep, mean, max, meanMax, attention",
         typeConverter=TypeConverters.toString,
     )
 
     def getOutputLayer(self) -> str:
         """Gets outputLayer: how labels are chosen: for each step by itself (softmax), or as the
         best whole sequence by a linear-chain conditional random field, which also scores
-        neighbouring labels (crf); if the labels follow a scheme, crf chooses among valid
-        sequences only: softmax, crf.
+        neighbouring labels (crf). If the labels follow a scheme, crf chooses only among
+        valid sequences. One of softmax, crf.
         """
         return self.getOrDefault(self.outputLayer)
 
     def getLabelScheme(self) -> str:
         """Gets labelScheme: scheme of span labels that the network learns: the recognized
-        scheme of the labels (auto), no scheme (none), or a scheme to which labels are
-        converted for training; predictions have the scheme of the data: auto, none, iob1,
-        bio, bioes.
+        scheme of the labels (auto), no scheme (none), or iob1, bio or bioes, to which the
+        labels are converted for training. Predictions have the scheme of the data. One of
+        auto, none, iob1, bio, bioes.
         """
         return self.getOrDefault(self.labelScheme)
 
@@ -1783,10 +1805,11 @@ class _HasTags(Params):
         return self.getOrDefault(self.labelCols)
 
     def getSequenceReadout(self) -> str:
-        """Gets sequenceReadout: what is read to predict one label per sequence (see labelCols):
-        the state at the last step (lastStep; for a reverse scan, the first step), the mean
-        of all states (mean), the largest value of each unit (max), both (meanMax), or a mean
-        with learned weights (attention): lastStep, mean, max, meanMax, attention.
+        """Gets sequenceReadout: how the states are combined for a label of the whole sequence
+        (see labelCols): the state at the last step (lastStep; for a reverse scan, the first
+        step), the mean of all states (mean), the largest value of each unit (max), both
+        (meanMax), or a mean with learned weights (attention). One of lastStep, mean, max,
+        meanMax, attention.
         """
         return self.getOrDefault(self.sequenceReadout)
 
@@ -1797,16 +1820,16 @@ class _SetsTags(_HasTags):
     def setOutputLayer(self: _T, value: str) -> _T:
         """Sets outputLayer: how labels are chosen: for each step by itself (softmax), or as the
         best whole sequence by a linear-chain conditional random field, which also scores
-        neighbouring labels (crf); if the labels follow a scheme, crf chooses among valid
-        sequences only: softmax, crf.
+        neighbouring labels (crf). If the labels follow a scheme, crf chooses only among
+        valid sequences. One of softmax, crf.
         """
         return self._set(outputLayer=value)
 
     def setLabelScheme(self: _T, value: str) -> _T:
         """Sets labelScheme: scheme of span labels that the network learns: the recognized
-        scheme of the labels (auto), no scheme (none), or a scheme to which labels are
-        converted for training; predictions have the scheme of the data: auto, none, iob1,
-        bio, bioes.
+        scheme of the labels (auto), no scheme (none), or iob1, bio or bioes, to which the
+        labels are converted for training. Predictions have the scheme of the data. One of
+        auto, none, iob1, bio, bioes.
         """
         return self._set(labelScheme=value)
 
@@ -1836,10 +1859,11 @@ class _SetsTags(_HasTags):
         return self._set(labelCols=value)
 
     def setSequenceReadout(self: _T, value: str) -> _T:
-        """Sets sequenceReadout: what is read to predict one label per sequence (see labelCols):
-        the state at the last step (lastStep; for a reverse scan, the first step), the mean
-        of all states (mean), the largest value of each unit (max), both (meanMax), or a mean
-        with learned weights (attention): lastStep, mean, max, meanMax, attention.
+        """Sets sequenceReadout: how the states are combined for a label of the whole sequence
+        (see labelCols): the state at the last step (lastStep; for a reverse scan, the first
+        step), the mean of all states (mean), the largest value of each unit (max), both
+        (meanMax), or a mean with learned weights (attention). One of lastStep, mean, max,
+        meanMax, attention.
         """
         return self._set(sequenceReadout=value)
 
@@ -1850,14 +1874,14 @@ class _HasTranscripts(Params):
     labelUnit: "Param[str]" = Param(
         Params._dummy(),
         "labelUnit",
-        "what the labels of a transcript are: the elements of a label column that is an array (list), or the characters or words of one that is a string; unset: list for an array, characters for a string: list, characters, words",
+        "labels of a transcript: the elements of a label column that is an array (list), or the characters or the words of one that is a string. If not set: list for an array, characters for a string. One of list, characters, words",
         typeConverter=TypeConverters.toString,
     )
 
     upsample: "Param[int]" = Param(
         Params._dummy(),
         "upsample",
-        "how many copies of each step the recurrent layers read, for transcripts that need more steps than the input has",
+        "number of copies of each step that the recurrent layers read, for transcripts that need more steps than the input has",
         typeConverter=TypeConverters.toInt,
     )
 
@@ -1878,21 +1902,21 @@ class _HasTranscripts(Params):
     ngramUnit: "Param[str]" = Param(
         Params._dummy(),
         "ngramUnit",
-        "what the language model's tokens are: labels, or the words that characters make between spaces: labels, words",
+        "tokens of the language model: labels, or the words that the characters form between spaces. One of labels, words",
         typeConverter=TypeConverters.toString,
     )
 
     ngramWeight: "Param[float]" = Param(
         Params._dummy(),
         "ngramWeight",
-        "how much the language model's log probability counts beside that of the network",
+        "weight of the log probability of the language model beside that of the network",
         typeConverter=TypeConverters.toFloat,
     )
 
     lengthBonus: "Param[float]" = Param(
         Params._dummy(),
         "lengthBonus",
-        "what beam search adds to a transcript's score for each token of the language model, which prefers short transcripts",
+        "number that beam search adds to the score of a transcript for each token of the language model, because this model prefers short transcripts",
         typeConverter=TypeConverters.toFloat,
     )
 
@@ -1925,14 +1949,14 @@ class _HasTranscripts(Params):
     )
 
     def getLabelUnit(self) -> str:
-        """Gets labelUnit: what the labels of a transcript are: the elements of a label column
-        that is an array (list), or the characters or words of one that is a string; unset:
-        list for an array, characters for a string: list, characters, words.
+        """Gets labelUnit: labels of a transcript: the elements of a label column that is an
+        array (list), or the characters or the words of one that is a string. If not set:
+        list for an array, characters for a string. One of list, characters, words.
         """
         return self.getOrDefault(self.labelUnit)
 
     def getUpsample(self) -> int:
-        """Gets upsample: how many copies of each step the recurrent layers read, for
+        """Gets upsample: number of copies of each step that the recurrent layers read, for
         transcripts that need more steps than the input has.
         """
         return self.getOrDefault(self.upsample)
@@ -1950,20 +1974,20 @@ class _HasTranscripts(Params):
         return self.getOrDefault(self.ngramOrder)
 
     def getNgramUnit(self) -> str:
-        """Gets ngramUnit: what the language model's tokens are: labels, or the words that
-        characters make between spaces: labels, words.
+        """Gets ngramUnit: tokens of the language model: labels, or the words that the
+        characters form between spaces. One of labels, words.
         """
         return self.getOrDefault(self.ngramUnit)
 
     def getNgramWeight(self) -> float:
-        """Gets ngramWeight: how much the language model's log probability counts beside that of
+        """Gets ngramWeight: weight of the log probability of the language model beside that of
         the network.
         """
         return self.getOrDefault(self.ngramWeight)
 
     def getLengthBonus(self) -> float:
-        """Gets lengthBonus: what beam search adds to a transcript's score for each token of the
-        language model, which prefers short transcripts.
+        """Gets lengthBonus: number that beam search adds to the score of a transcript for each
+        token of the language model, because this model prefers short transcripts.
         """
         return self.getOrDefault(self.lengthBonus)
 
@@ -1994,14 +2018,14 @@ class _SetsTranscripts(_HasTranscripts):
     """The same, with setters."""
 
     def setLabelUnit(self: _T, value: str) -> _T:
-        """Sets labelUnit: what the labels of a transcript are: the elements of a label column
-        that is an array (list), or the characters or words of one that is a string; unset:
-        list for an array, characters for a string: list, characters, words.
+        """Sets labelUnit: labels of a transcript: the elements of a label column that is an
+        array (list), or the characters or the words of one that is a string. If not set:
+        list for an array, characters for a string. One of list, characters, words.
         """
         return self._set(labelUnit=value)
 
     def setUpsample(self: _T, value: int) -> _T:
-        """Sets upsample: how many copies of each step the recurrent layers read, for
+        """Sets upsample: number of copies of each step that the recurrent layers read, for
         transcripts that need more steps than the input has.
         """
         return self._set(upsample=value)
@@ -2019,20 +2043,20 @@ class _SetsTranscripts(_HasTranscripts):
         return self._set(ngramOrder=value)
 
     def setNgramUnit(self: _T, value: str) -> _T:
-        """Sets ngramUnit: what the language model's tokens are: labels, or the words that
-        characters make between spaces: labels, words.
+        """Sets ngramUnit: tokens of the language model: labels, or the words that the
+        characters form between spaces. One of labels, words.
         """
         return self._set(ngramUnit=value)
 
     def setNgramWeight(self: _T, value: float) -> _T:
-        """Sets ngramWeight: how much the language model's log probability counts beside that of
+        """Sets ngramWeight: weight of the log probability of the language model beside that of
         the network.
         """
         return self._set(ngramWeight=value)
 
     def setLengthBonus(self: _T, value: float) -> _T:
-        """Sets lengthBonus: what beam search adds to a transcript's score for each token of the
-        language model, which prefers short transcripts.
+        """Sets lengthBonus: number that beam search adds to the score of a transcript for each
+        token of the language model, because this model prefers short transcripts.
         """
         return self._set(lengthBonus=value)
 
@@ -2065,16 +2089,17 @@ class _HasReadout(Params):
     readout: "Param[str]" = Param(
         Params._dummy(),
         "readout",
-        "where the network has an output, and so a target: at each step (for a classifier only if multilabel is set), or once per sequence. An output per sequence reads the state at the last step (lastStep; a reverse scan ends at the first one), or all states: their mean (mean), the maximum of each unit (max), or a mean with learned weights (attention): eachStep, lastStep, mean, max, meanMax, attention",
+        "whether there is one output, and one target, per step (eachStep; for a classifier only with multilabel=true) or per sequence (all other values). An output per sequence reads the state at the last step (lastStep; a reverse scan ends at the first step), or all states: their mean (mean), the largest value of each unit (max), both (meanMax), or a mean with learned weights (attention). One of eachStep, lastStep, mean, max, meanMax, attention",
         typeConverter=TypeConverters.toString,
     )
 
     def getReadout(self) -> str:
-        """Gets readout: where the network has an output, and so a target: at each step (for a
-        classifier only if multilabel is set), or once per sequence. An output per sequence
-        reads the state at the last step (lastStep; a reverse scan ends at the first one), or
-        all states: their mean (mean), the maximum of each unit (max), or a mean with learned
-        weights (attention): eachStep, lastStep, mean, max, meanMax, attention.
+        """Gets readout: whether there is one output, and one target, per step (eachStep; for a
+        classifier only with multilabel=true) or per sequence (all other values). An output
+        per sequence reads the state at the last step (lastStep; a reverse scan ends at the
+        first step), or all states: their mean (mean), the largest value of each unit (max),
+        both (meanMax), or a mean with learned weights (attention). One of eachStep,
+        lastStep, mean, max, meanMax, attention.
         """
         return self.getOrDefault(self.readout)
 
@@ -2083,11 +2108,12 @@ class _SetsReadout(_HasReadout):
     """The same, with setters."""
 
     def setReadout(self: _T, value: str) -> _T:
-        """Sets readout: where the network has an output, and so a target: at each step (for a
-        classifier only if multilabel is set), or once per sequence. An output per sequence
-        reads the state at the last step (lastStep; a reverse scan ends at the first one), or
-        all states: their mean (mean), the maximum of each unit (max), or a mean with learned
-        weights (attention): eachStep, lastStep, mean, max, meanMax, attention.
+        """Sets readout: whether there is one output, and one target, per step (eachStep; for a
+        classifier only with multilabel=true) or per sequence (all other values). An output
+        per sequence reads the state at the last step (lastStep; a reverse scan ends at the
+        first step), or all states: their mean (mean), the largest value of each unit (max),
+        both (meanMax), or a mean with learned weights (attention). One of eachStep,
+        lastStep, mean, max, meanMax, attention.
         """
         return self._set(readout=value)
 
@@ -2098,14 +2124,14 @@ class _HasClasses(Params):
     multilabel: "Param[bool]" = Param(
         Params._dummy(),
         "multilabel",
-        "whether any number of labels may hold for a row",
+        "whether any number of labels may apply to a sequence or step at the same time",
         typeConverter=TypeConverters.toBoolean,
     )
 
     labelSets: "Param[bool]" = Param(
         Params._dummy(),
         "labelSets",
-        "whether a list of numbers in labelCol names the labels that hold; if false, it has a 0 or 1 for each label. For multilabel only. If not set, the data decides, if it can be read in one way only",
+        "whether a list of numbers in labelCol names the labels that apply; if false, it has a 0 or 1 for each label. For multilabel only. If not set, the data decides, if it can be read in one way only",
         typeConverter=TypeConverters.toBoolean,
     )
 
@@ -2145,11 +2171,13 @@ class _HasClasses(Params):
     )
 
     def getMultilabel(self) -> bool:
-        """Gets multilabel: whether any number of labels may hold for a row."""
+        """Gets multilabel: whether any number of labels may apply to a sequence or step at the
+        same time.
+        """
         return self.getOrDefault(self.multilabel)
 
     def getLabelSets(self) -> bool:
-        """Gets labelSets: whether a list of numbers in labelCol names the labels that hold; if
+        """Gets labelSets: whether a list of numbers in labelCol names the labels that apply; if
         false, it has a 0 or 1 for each label. For multilabel only. If not set, the data
         decides, if it can be read in one way only.
         """
@@ -2192,11 +2220,13 @@ class _SetsClasses(_HasClasses):
     """The same, with setters."""
 
     def setMultilabel(self: _T, value: bool) -> _T:
-        """Sets multilabel: whether any number of labels may hold for a row."""
+        """Sets multilabel: whether any number of labels may apply to a sequence or step at the
+        same time.
+        """
         return self._set(multilabel=value)
 
     def setLabelSets(self: _T, value: bool) -> _T:
-        """Sets labelSets: whether a list of numbers in labelCol names the labels that hold; if
+        """Sets labelSets: whether a list of numbers in labelCol names the labels that apply; if
         false, it has a 0 or 1 for each label. For multilabel only. If not set, the data
         decides, if it can be read in one way only.
         """
@@ -2262,457 +2292,35 @@ class _SetsLabelSmoothing(_HasLabelSmoothing):
         return self._set(labelSmoothing=value)
 
 
-class _HasForecast(Params):
-    """What a regressor predicts."""
-
-    loss: "Param[str]" = Param(
-        Params._dummy(),
-        "loss",
-        "loss function; for many series also quantile, which forecasts every quantile that quantiles lists, and the likelihoods gaussian, student and negativeBinomial (for counts), which give a distribution: squared, absolute, huber, quantile, gaussian, student, negativeBinomial",
-        typeConverter=TypeConverters.toString,
-    )
-
-    quantiles: "Param[str]" = Param(
-        Params._dummy(),
-        "quantiles",
-        "quantiles that are written as columns beside the forecast: increasing numbers between 0 and 1, separated by commas. With loss=quantile the network learns these quantiles, and 0.5, which is the forecast, must be one of them; with a likelihood you can also set them for a trained model",
-        typeConverter=TypeConverters.toString,
-    )
-
-    huberDelta: "Param[float]" = Param(
-        Params._dummy(),
-        "huberDelta",
-        "error above which the huber loss grows linearly, in standard deviations of the target if standardize is true, otherwise in units of the target",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    linearSkip: "Param[int]" = Param(
-        Params._dummy(),
-        "linearSkip",
-        "number of last steps that a linear path from the inputs to the output reads, beside the recurrent layers; its weights start at the least squares solution and do not decay; 0 for no such path",
-        typeConverter=TypeConverters.toInt,
-    )
-
-    timeCol: "Param[str]" = Param(
-        Params._dummy(),
-        "timeCol",
-        "column that orders the rows, where each row is one step of a series",
-        typeConverter=TypeConverters.toString,
-    )
-
-    timeFormat: "Param[str]" = Param(
-        Params._dummy(),
-        "timeFormat",
-        "format of timeCol, if it is text: number, iso, isoOffset, or a java.time pattern such as dd.MM.yyyy HH:mm. If not set, the data decides, if it can be read in one way only",
-        typeConverter=TypeConverters.toString,
-    )
-
-    timeZone: "Param[str]" = Param(
-        Params._dummy(),
-        "timeZone",
-        "for many series, the time zone in whose local time steps are counted, if timeCol is a timestamp. If not set, training takes the zone of the session (spark.sql.session.timeZone) if each series has rows at one local time of day there while clocks change; otherwise timestamps are instants",
-        typeConverter=TypeConverters.toString,
-    )
-
-    strategy: "Param[str]" = Param(
-        Params._dummy(),
-        "strategy",
-        "how several steps are forecast: all at once by one output per step, one after another, each from the forecasts before it (recursive), or, for many series, by a network that continues from its state over the steps ahead and has an output at each of them (decoder): direct, recursive, decoder",
-        typeConverter=TypeConverters.toString,
-    )
-
-    seriesCol: "Param[str]" = Param(
-        Params._dummy(),
-        "seriesCol",
-        "column that names the series of each row, if a table holds many series; rows may be in any order",
-        typeConverter=TypeConverters.toString,
-    )
-
-    seriesScaling: "Param[str]" = Param(
-        Params._dummy(),
-        "seriesScaling",
-        "how each window of many series is scaled before the network sees it, so that it sees series of all sizes alike: not at all (none); divided by its mean absolute value (mean); relative to its latest level, in units of its scale (level); or in the same way, with forecasts relative to the value one period earlier (season): none, mean, level, season",
-        typeConverter=TypeConverters.toString,
-    )
-
-    timeStep: "Param[str]" = Param(
-        Params._dummy(),
-        "timeStep",
-        "time between two steps of many series: a number in the unit of timeCol, or with s, min, h, d, w, month or year; unset: the smallest difference in the training data",
-        typeConverter=TypeConverters.toString,
-    )
-
-    gaps: "Param[str]" = Param(
-        Params._dummy(),
-        "gaps",
-        "how steps of many series are treated that have no row or no value: training and prediction end with a message that names the first such step (error), or the step gets the value before it (previous; in the first step of a series, a missing input is an error) or 0 (zero), or the number stays missing: the network reads 0 and an indicator, and the loss leaves it out (mask): error, previous, zero, mask",
-        typeConverter=TypeConverters.toString,
-    )
-
-    knownCols: "Param[List[str]]" = Param(
-        Params._dummy(),
-        "knownCols",
-        "columns of numbers that are known for a step of many series before it comes, such as prices and holidays; for a prediction, rows in which labelCol is null have them for the forecast steps",
-        typeConverter=TypeConverters.toListString,
-    )
-
-    samplePaths: "Param[int]" = Param(
-        Params._dummy(),
-        "samplePaths",
-        "number of sample paths per series, with strategy=recursive and a likelihood as the loss; forecasts and quantiles are the means and quantiles of the paths",
-        typeConverter=TypeConverters.toInt,
-    )
-
-    pathsCol: "Param[str]" = Param(
-        Params._dummy(),
-        "pathsCol",
-        "output column: the values of the sample paths at the step; values at the same position in all rows of a series belong to one path; empty for none",
-        typeConverter=TypeConverters.toString,
-    )
-
-    staticCols: "Param[List[str]]" = Param(
-        Params._dummy(),
-        "staticCols",
-        "columns of many series that are the same in all rows of a series and name something, such as a region or a kind. Each is embedded; seriesCol may be one of them. Static numbers that are quantities belong in inputCols",
-        typeConverter=TypeConverters.toListString,
-    )
-
-    staticSize: "Param[int]" = Param(
-        Params._dummy(),
-        "staticSize",
-        "size of the trainable vector of each value of staticCols",
-        typeConverter=TypeConverters.toInt,
-    )
-
-    calendar: "Param[str]" = Param(
-        Params._dummy(),
-        "calendar",
-        "inputs of many series that are made from the time, as names separated by commas: hour (of the day), weekday, monthday, yearday; empty for none",
-        typeConverter=TypeConverters.toString,
-    )
-
-    windowStep: "Param[int]" = Param(
-        Params._dummy(),
-        "windowStep",
-        "number of steps between two training windows of a series, counted back from the last window; a few windows per series are enough if series are many or long",
-        typeConverter=TypeConverters.toInt,
-    )
-
-    patch: "Param[int]" = Param(
-        Params._dummy(),
-        "patch",
-        "number of neighbouring steps that the layers read as one, counted back from the last step: with hourly steps and patch=24, the recurrent layer goes from day to day",
-        typeConverter=TypeConverters.toInt,
-    )
-
-    def getLoss(self) -> str:
-        """Gets loss: loss function; for many series also quantile, which forecasts every
-        quantile that quantiles lists, and the likelihoods gaussian, student and
-        negativeBinomial (for counts), which give a distribution: squared, absolute, huber,
-        quantile, gaussian, student, negativeBinomial.
-        """
-        return self.getOrDefault(self.loss)
-
-    def getQuantiles(self) -> str:
-        """Gets quantiles: quantiles that are written as columns beside the forecast: increasing
-        numbers between 0 and 1, separated by commas. With loss=quantile the network learns
-        these quantiles, and 0.5, which is the forecast, must be one of them; with a
-        likelihood you can also set them for a trained model.
-        """
-        return self.getOrDefault(self.quantiles)
-
-    def getHuberDelta(self) -> float:
-        """Gets huberDelta: error above which the huber loss grows linearly, in standard
-        deviations of the target if standardize is true, otherwise in units of the target.
-        """
-        return self.getOrDefault(self.huberDelta)
-
-    def getLinearSkip(self) -> int:
-        """Gets linearSkip: number of last steps that a linear path from the inputs to the
-        output reads, beside the recurrent layers; its weights start at the least squares
-        solution and do not decay; 0 for no such path.
-        """
-        return self.getOrDefault(self.linearSkip)
-
-    def getTimeCol(self) -> str:
-        """Gets timeCol: column that orders the rows, where each row is one step of a series."""
-        return self.getOrDefault(self.timeCol)
-
-    def getTimeFormat(self) -> str:
-        """Gets timeFormat: format of timeCol, if it is text: number, iso, isoOffset, or a
-        java.time pattern such as dd.MM.yyyy HH:mm. If not set, the data decides, if it can
-        be read in one way only.
-        """
-        return self.getOrDefault(self.timeFormat)
-
-    def getTimeZone(self) -> str:
-        """Gets timeZone: for many series, the time zone in whose local time steps are counted,
-        if timeCol is a timestamp. If not set, training takes the zone of the session
-        (spark.sql.session.timeZone) if each series has rows at one local time of day there
-        while clocks change; otherwise timestamps are instants.
-        """
-        return self.getOrDefault(self.timeZone)
-
-    def getStrategy(self) -> str:
-        """Gets strategy: how several steps are forecast: all at once by one output per step,
-        one after another, each from the forecasts before it (recursive), or, for many
-        series, by a network that continues from its state over the steps ahead and has an
-        output at each of them (decoder): direct, recursive, decoder.
-        """
-        return self.getOrDefault(self.strategy)
-
-    def getSeriesCol(self) -> str:
-        """Gets seriesCol: column that names the series of each row, if a table holds many
-        series; rows may be in any order.
-        """
-        return self.getOrDefault(self.seriesCol)
-
-    def getSeriesScaling(self) -> str:
-        """Gets seriesScaling: how each window of many series is scaled before the network sees
-        it, so that it sees series of all sizes alike: not at all (none); divided by its mean
-        absolute value (mean); relative to its latest level, in units of its scale (level);
-        or in the same way, with forecasts relative to the value one period earlier (season):
-        none, mean, level, season.
-        """
-        return self.getOrDefault(self.seriesScaling)
-
-    def getTimeStep(self) -> str:
-        """Gets timeStep: time between two steps of many series: a number in the unit of
-        timeCol, or with s, min, h, d, w, month or year; unset: the smallest difference in
-        the training data.
-        """
-        return self.getOrDefault(self.timeStep)
-
-    def getGaps(self) -> str:
-        """Gets gaps: how steps of many series are treated that have no row or no value:
-        training and prediction end with a message that names the first such step (error), or
-        the step gets the value before it (previous; in the first step of a series, a missing
-        input is an error) or 0 (zero), or the number stays missing: the network reads 0 and
-        an indicator, and the loss leaves it out (mask): error, previous, zero, mask.
-        """
-        return self.getOrDefault(self.gaps)
-
-    def getKnownCols(self) -> List[str]:
-        """Gets knownCols: columns of numbers that are known for a step of many series before it
-        comes, such as prices and holidays; for a prediction, rows in which labelCol is null
-        have them for the forecast steps.
-        """
-        return self.getOrDefault(self.knownCols)
-
-    def getSamplePaths(self) -> int:
-        """Gets samplePaths: number of sample paths per series, with strategy=recursive and a
-        likelihood as the loss; forecasts and quantiles are the means and quantiles of the
-        paths.
-        """
-        return self.getOrDefault(self.samplePaths)
-
-    def getPathsCol(self) -> str:
-        """Gets pathsCol: output column: the values of the sample paths at the step; values at
-        the same position in all rows of a series belong to one path; empty for none.
-        """
-        return self.getOrDefault(self.pathsCol)
-
-    def getStaticCols(self) -> List[str]:
-        """Gets staticCols: columns of many series that are the same in all rows of a series and
-        name something, such as a region or a kind. Each is embedded; seriesCol may be one of
-        them. Static numbers that are quantities belong in inputCols.
-        """
-        return self.getOrDefault(self.staticCols)
-
-    def getStaticSize(self) -> int:
-        """Gets staticSize: size of the trainable vector of each value of staticCols."""
-        return self.getOrDefault(self.staticSize)
-
-    def getCalendar(self) -> str:
-        """Gets calendar: inputs of many series that are made from the time, as names separated
-        by commas: hour (of the day), weekday, monthday, yearday; empty for none.
-        """
-        return self.getOrDefault(self.calendar)
-
-    def getWindowStep(self) -> int:
-        """Gets windowStep: number of steps between two training windows of a series, counted
-        back from the last window; a few windows per series are enough if series are many or
-        long.
-        """
-        return self.getOrDefault(self.windowStep)
-
-    def getPatch(self) -> int:
-        """Gets patch: number of neighbouring steps that the layers read as one, counted back
-        from the last step: with hourly steps and patch=24, the recurrent layer goes from day
-        to day.
-        """
-        return self.getOrDefault(self.patch)
-
-
-class _SetsForecast(_HasForecast):
-    """The same, with setters."""
-
-    def setLoss(self: _T, value: str) -> _T:
-        """Sets loss: loss function; for many series also quantile, which forecasts every
-        quantile that quantiles lists, and the likelihoods gaussian, student and
-        negativeBinomial (for counts), which give a distribution: squared, absolute, huber,
-        quantile, gaussian, student, negativeBinomial.
-        """
-        return self._set(loss=value)
-
-    def setQuantiles(self: _T, value: str) -> _T:
-        """Sets quantiles: quantiles that are written as columns beside the forecast: increasing
-        numbers between 0 and 1, separated by commas. With loss=quantile the network learns
-        these quantiles, and 0.5, which is the forecast, must be one of them; with a
-        likelihood you can also set them for a trained model.
-        """
-        return self._set(quantiles=value)
-
-    def setHuberDelta(self: _T, value: float) -> _T:
-        """Sets huberDelta: error above which the huber loss grows linearly, in standard
-        deviations of the target if standardize is true, otherwise in units of the target.
-        """
-        return self._set(huberDelta=value)
-
-    def setLinearSkip(self: _T, value: int) -> _T:
-        """Sets linearSkip: number of last steps that a linear path from the inputs to the
-        output reads, beside the recurrent layers; its weights start at the least squares
-        solution and do not decay; 0 for no such path.
-        """
-        return self._set(linearSkip=value)
-
-    def setTimeCol(self: _T, value: str) -> _T:
-        """Sets timeCol: column that orders the rows, where each row is one step of a series."""
-        return self._set(timeCol=value)
-
-    def setTimeFormat(self: _T, value: str) -> _T:
-        """Sets timeFormat: format of timeCol, if it is text: number, iso, isoOffset, or a
-        java.time pattern such as dd.MM.yyyy HH:mm. If not set, the data decides, if it can
-        be read in one way only.
-        """
-        return self._set(timeFormat=value)
-
-    def setTimeZone(self: _T, value: str) -> _T:
-        """Sets timeZone: for many series, the time zone in whose local time steps are counted,
-        if timeCol is a timestamp. If not set, training takes the zone of the session
-        (spark.sql.session.timeZone) if each series has rows at one local time of day there
-        while clocks change; otherwise timestamps are instants.
-        """
-        return self._set(timeZone=value)
-
-    def setStrategy(self: _T, value: str) -> _T:
-        """Sets strategy: how several steps are forecast: all at once by one output per step,
-        one after another, each from the forecasts before it (recursive), or, for many
-        series, by a network that continues from its state over the steps ahead and has an
-        output at each of them (decoder): direct, recursive, decoder.
-        """
-        return self._set(strategy=value)
-
-    def setSeriesCol(self: _T, value: str) -> _T:
-        """Sets seriesCol: column that names the series of each row, if a table holds many
-        series; rows may be in any order.
-        """
-        return self._set(seriesCol=value)
-
-    def setSeriesScaling(self: _T, value: str) -> _T:
-        """Sets seriesScaling: how each window of many series is scaled before the network sees
-        it, so that it sees series of all sizes alike: not at all (none); divided by its mean
-        absolute value (mean); relative to its latest level, in units of its scale (level);
-        or in the same way, with forecasts relative to the value one period earlier (season):
-        none, mean, level, season.
-        """
-        return self._set(seriesScaling=value)
-
-    def setTimeStep(self: _T, value: str) -> _T:
-        """Sets timeStep: time between two steps of many series: a number in the unit of
-        timeCol, or with s, min, h, d, w, month or year; unset: the smallest difference in
-        the training data.
-        """
-        return self._set(timeStep=value)
-
-    def setGaps(self: _T, value: str) -> _T:
-        """Sets gaps: how steps of many series are treated that have no row or no value:
-        training and prediction end with a message that names the first such step (error), or
-        the step gets the value before it (previous; in the first step of a series, a missing
-        input is an error) or 0 (zero), or the number stays missing: the network reads 0 and
-        an indicator, and the loss leaves it out (mask): error, previous, zero, mask.
-        """
-        return self._set(gaps=value)
-
-    def setKnownCols(self: _T, value: List[str]) -> _T:
-        """Sets knownCols: columns of numbers that are known for a step of many series before it
-        comes, such as prices and holidays; for a prediction, rows in which labelCol is null
-        have them for the forecast steps.
-        """
-        return self._set(knownCols=value)
-
-    def setSamplePaths(self: _T, value: int) -> _T:
-        """Sets samplePaths: number of sample paths per series, with strategy=recursive and a
-        likelihood as the loss; forecasts and quantiles are the means and quantiles of the
-        paths.
-        """
-        return self._set(samplePaths=value)
-
-    def setPathsCol(self: _T, value: str) -> _T:
-        """Sets pathsCol: output column: the values of the sample paths at the step; values at
-        the same position in all rows of a series belong to one path; empty for none.
-        """
-        return self._set(pathsCol=value)
-
-    def setStaticCols(self: _T, value: List[str]) -> _T:
-        """Sets staticCols: columns of many series that are the same in all rows of a series and
-        name something, such as a region or a kind. Each is embedded; seriesCol may be one of
-        them. Static numbers that are quantities belong in inputCols.
-        """
-        return self._set(staticCols=value)
-
-    def setStaticSize(self: _T, value: int) -> _T:
-        """Sets staticSize: size of the trainable vector of each value of staticCols."""
-        return self._set(staticSize=value)
-
-    def setCalendar(self: _T, value: str) -> _T:
-        """Sets calendar: inputs of many series that are made from the time, as names separated
-        by commas: hour (of the day), weekday, monthday, yearday; empty for none.
-        """
-        return self._set(calendar=value)
-
-    def setWindowStep(self: _T, value: int) -> _T:
-        """Sets windowStep: number of steps between two training windows of a series, counted
-        back from the last window; a few windows per series are enough if series are many or
-        long.
-        """
-        return self._set(windowStep=value)
-
-    def setPatch(self: _T, value: int) -> _T:
-        """Sets patch: number of neighbouring steps that the layers read as one, counted back
-        from the last step: with hourly steps and patch=24, the recurrent layer goes from day
-        to day.
-        """
-        return self._set(patch=value)
-
-
 class _HasAhead(Params):
     """Horizon and season of a forecast."""
 
     horizon: "Param[int]" = Param(
         Params._dummy(),
         "horizon",
-        "number of steps to forecast; for a SeasonalForecaster with readout=each, the distance of its one forecast from each step",
+        "number of steps to forecast. A SeasonalForecaster with readout=each makes one forecast at each step: of the value this number of steps later",
         typeConverter=TypeConverters.toInt,
     )
 
     period: "Param[int]" = Param(
         Params._dummy(),
         "period",
-        "number of steps per season of the series: a SeasonalForecaster forecasts the value one season earlier, and jobs compare a SequenceRegressor with it; 1 for no season, which forecasts the last value",
+        "number of steps per season of the series. A SeasonalForecaster takes the value one season earlier as its forecast, and jobs measure this forecast as a baseline of a SequenceRegressor. For many series, the scaling of windows, the metrics and the automatic choice of patch and window depend on it too. 1 for no season: the forecast is then the last value",
         typeConverter=TypeConverters.toInt,
     )
 
     def getHorizon(self) -> int:
-        """Gets horizon: number of steps to forecast; for a SeasonalForecaster with
-        readout=each, the distance of its one forecast from each step.
+        """Gets horizon: number of steps to forecast. A SeasonalForecaster with readout=each
+        makes one forecast at each step: of the value this number of steps later.
         """
         return self.getOrDefault(self.horizon)
 
     def getPeriod(self) -> int:
-        """Gets period: number of steps per season of the series: a SeasonalForecaster forecasts
-        the value one season earlier, and jobs compare a SequenceRegressor with it; 1 for no
-        season, which forecasts the last value.
+        """Gets period: number of steps per season of the series. A SeasonalForecaster takes the
+        value one season earlier as its forecast, and jobs measure this forecast as a
+        baseline of a SequenceRegressor. For many series, the scaling of windows, the metrics
+        and the automatic choice of patch and window depend on it too. 1 for no season: the
+        forecast is then the last value.
         """
         return self.getOrDefault(self.period)
 
@@ -2721,15 +2329,17 @@ class _SetsAhead(_HasAhead):
     """The same, with setters."""
 
     def setHorizon(self: _T, value: int) -> _T:
-        """Sets horizon: number of steps to forecast; for a SeasonalForecaster with
-        readout=each, the distance of its one forecast from each step.
+        """Sets horizon: number of steps to forecast. A SeasonalForecaster with readout=each
+        makes one forecast at each step: of the value this number of steps later.
         """
         return self._set(horizon=value)
 
     def setPeriod(self: _T, value: int) -> _T:
-        """Sets period: number of steps per season of the series: a SeasonalForecaster forecasts
-        the value one season earlier, and jobs compare a SequenceRegressor with it; 1 for no
-        season, which forecasts the last value.
+        """Sets period: number of steps per season of the series. A SeasonalForecaster takes the
+        value one season earlier as its forecast, and jobs measure this forecast as a
+        baseline of a SequenceRegressor. For many series, the scaling of windows, the metrics
+        and the automatic choice of patch and window depend on it too. 1 for no season: the
+        forecast is then the last value.
         """
         return self._set(period=value)
 
@@ -2740,13 +2350,13 @@ class _HasLevel(Params):
     level: "Param[str]" = Param(
         Params._dummy(),
         "level",
-        "how a string column is split into tokens: into characters (Unicode code points) or into words at white space; an array<string> holds tokens already: character, word",
+        "how a string column is split into tokens: into characters (Unicode code points) or into words at white space; an array<string> holds tokens already. One of character, word",
         typeConverter=TypeConverters.toString,
     )
 
     def getLevel(self) -> str:
         """Gets level: how a string column is split into tokens: into characters (Unicode code
-        points) or into words at white space; an array<string> holds tokens already:
+        points) or into words at white space; an array<string> holds tokens already. One of
         character, word.
         """
         return self.getOrDefault(self.level)
@@ -2757,7 +2367,7 @@ class _SetsLevel(_HasLevel):
 
     def setLevel(self: _T, value: str) -> _T:
         """Sets level: how a string column is split into tokens: into characters (Unicode code
-        points) or into words at white space; an array<string> holds tokens already:
+        points) or into words at white space; an array<string> holds tokens already. One of
         character, word.
         """
         return self._set(level=value)
@@ -2769,7 +2379,7 @@ class _HasText(Params):
     boundaries: "Param[str]" = Param(
         Params._dummy(),
         "boundaries",
-        "what a row is: a text of its own between start and end tokens (lines), or a part of one long text, in the order of the rows, with an end token after each and with the state carried on (stream): lines, stream",
+        "role of a row: a text of its own between start and end tokens (lines), or a part of one long text, in the order of the rows, with an end token after each row and with the state carried on (stream; NGramLanguageModel calls this lineEnds). One of lines, stream",
         typeConverter=TypeConverters.toString,
     )
 
@@ -2795,9 +2405,10 @@ class _HasText(Params):
     )
 
     def getBoundaries(self) -> str:
-        """Gets boundaries: what a row is: a text of its own between start and end tokens
+        """Gets boundaries: role of a row: a text of its own between start and end tokens
         (lines), or a part of one long text, in the order of the rows, with an end token
-        after each and with the state carried on (stream): lines, stream.
+        after each row and with the state carried on (stream; NGramLanguageModel calls this
+        lineEnds). One of lines, stream.
         """
         return self.getOrDefault(self.boundaries)
 
@@ -2823,9 +2434,10 @@ class _SetsText(_HasText):
     """The same, with setters."""
 
     def setBoundaries(self: _T, value: str) -> _T:
-        """Sets boundaries: what a row is: a text of its own between start and end tokens
+        """Sets boundaries: role of a row: a text of its own between start and end tokens
         (lines), or a part of one long text, in the order of the rows, with an end token
-        after each and with the state carried on (stream): lines, stream.
+        after each row and with the state carried on (stream; NGramLanguageModel calls this
+        lineEnds). One of lines, stream.
         """
         return self._set(boundaries=value)
 
@@ -2860,14 +2472,14 @@ class _HasTagOrder(Params):
     suffixLength: "Param[int]" = Param(
         Params._dummy(),
         "suffixLength",
-        "length in characters of the longest ending by which the tag of an unknown word is guessed",
+        "length in characters of the longest word ending from which the tag of an unknown word is guessed",
         typeConverter=TypeConverters.toInt,
     )
 
     rareCount: "Param[int]" = Param(
         Params._dummy(),
         "rareCount",
-        "words that occur at most this often show what unknown words are like",
+        "words that occur at most this often are used to estimate the tags of unknown words",
         typeConverter=TypeConverters.toInt,
     )
 
@@ -2876,13 +2488,15 @@ class _HasTagOrder(Params):
         return self.getOrDefault(self.order)
 
     def getSuffixLength(self) -> int:
-        """Gets suffixLength: length in characters of the longest ending by which the tag of an
-        unknown word is guessed.
+        """Gets suffixLength: length in characters of the longest word ending from which the tag
+        of an unknown word is guessed.
         """
         return self.getOrDefault(self.suffixLength)
 
     def getRareCount(self) -> int:
-        """Gets rareCount: words that occur at most this often show what unknown words are like."""
+        """Gets rareCount: words that occur at most this often are used to estimate the tags of
+        unknown words.
+        """
         return self.getOrDefault(self.rareCount)
 
 
@@ -2894,13 +2508,15 @@ class _SetsTagOrder(_HasTagOrder):
         return self._set(order=value)
 
     def setSuffixLength(self: _T, value: int) -> _T:
-        """Sets suffixLength: length in characters of the longest ending by which the tag of an
-        unknown word is guessed.
+        """Sets suffixLength: length in characters of the longest word ending from which the tag
+        of an unknown word is guessed.
         """
         return self._set(suffixLength=value)
 
     def setRareCount(self: _T, value: int) -> _T:
-        """Sets rareCount: words that occur at most this often show what unknown words are like."""
+        """Sets rareCount: words that occur at most this often are used to estimate the tags of
+        unknown words.
+        """
         return self._set(rareCount=value)
 
 
@@ -2924,7 +2540,7 @@ class _HasNGrams(Params):
     boundaries: "Param[str]" = Param(
         Params._dummy(),
         "boundaries",
-        "what a row is: a text of its own between start and end tokens (lines), or a part of one long text, with an end token after each row (lineEnds) or without (stream): stream, lineEnds, lines",
+        "role of a row: a text of its own between start and end tokens (lines), or a part of one long text, in the order of the rows, with an end token after each row (lineEnds; LanguageModel calls this stream) or without any end token (stream). One of stream, lineEnds, lines",
         typeConverter=TypeConverters.toString,
     )
 
@@ -2940,9 +2556,10 @@ class _HasNGrams(Params):
         return self.getOrDefault(self.maxNGrams)
 
     def getBoundaries(self) -> str:
-        """Gets boundaries: what a row is: a text of its own between start and end tokens
-        (lines), or a part of one long text, with an end token after each row (lineEnds) or
-        without (stream): stream, lineEnds, lines.
+        """Gets boundaries: role of a row: a text of its own between start and end tokens
+        (lines), or a part of one long text, in the order of the rows, with an end token
+        after each row (lineEnds; LanguageModel calls this stream) or without any end token
+        (stream). One of stream, lineEnds, lines.
         """
         return self.getOrDefault(self.boundaries)
 
@@ -2962,9 +2579,10 @@ class _SetsNGrams(_HasNGrams):
         return self._set(maxNGrams=value)
 
     def setBoundaries(self: _T, value: str) -> _T:
-        """Sets boundaries: what a row is: a text of its own between start and end tokens
-        (lines), or a part of one long text, with an end token after each row (lineEnds) or
-        without (stream): stream, lineEnds, lines.
+        """Sets boundaries: role of a row: a text of its own between start and end tokens
+        (lines), or a part of one long text, in the order of the rows, with an end token
+        after each row (lineEnds; LanguageModel calls this stream) or without any end token
+        (stream). One of stream, lineEnds, lines.
         """
         return self._set(boundaries=value)
 
@@ -3032,14 +2650,14 @@ class _HasNeighbors(Params):
     distance: "Param[str]" = Param(
         Params._dummy(),
         "distance",
-        "distance between two series: step by step (euclidean) or after dynamic time warping (dtw): euclidean, dtw",
+        "distance between two series: step by step (euclidean) or after dynamic time warping (dtw). One of euclidean, dtw",
         typeConverter=TypeConverters.toString,
     )
 
     warpingWindow: "Param[float]" = Param(
         Params._dummy(),
         "warpingWindow",
-        "how far warping may move a step, as a fraction of the length of the longer series (if not set, it is learned on the training series, from 0 to 0.2)",
+        "largest shift of a step by warping, as a fraction of the length of the longer series (if not set, it is learned on the training series, from 0 to 0.2)",
         typeConverter=TypeConverters.toFloat,
     )
 
@@ -3052,13 +2670,14 @@ class _HasNeighbors(Params):
 
     def getDistance(self) -> str:
         """Gets distance: distance between two series: step by step (euclidean) or after dynamic
-        time warping (dtw): euclidean, dtw.
+        time warping (dtw). One of euclidean, dtw.
         """
         return self.getOrDefault(self.distance)
 
     def getWarpingWindow(self) -> float:
-        """Gets warpingWindow: how far warping may move a step, as a fraction of the length of
-        the longer series (if not set, it is learned on the training series, from 0 to 0.2).
+        """Gets warpingWindow: largest shift of a step by warping, as a fraction of the length
+        of the longer series (if not set, it is learned on the training series, from 0 to
+        0.2).
         """
         return self.getOrDefault(self.warpingWindow)
 
@@ -3074,13 +2693,14 @@ class _SetsNeighbors(_HasNeighbors):
 
     def setDistance(self: _T, value: str) -> _T:
         """Sets distance: distance between two series: step by step (euclidean) or after dynamic
-        time warping (dtw): euclidean, dtw.
+        time warping (dtw). One of euclidean, dtw.
         """
         return self._set(distance=value)
 
     def setWarpingWindow(self: _T, value: float) -> _T:
-        """Sets warpingWindow: how far warping may move a step, as a fraction of the length of
-        the longer series (if not set, it is learned on the training series, from 0 to 0.2).
+        """Sets warpingWindow: largest shift of a step by warping, as a fraction of the length
+        of the longer series (if not set, it is learned on the training series, from 0 to
+        0.2).
         """
         return self._set(warpingWindow=value)
 
@@ -3097,13 +2717,14 @@ class _HasLabelOrder(Params):
     order: "Param[int]" = Param(
         Params._dummy(),
         "order",
-        "0: each label by its frequency; 1: each label by its frequency given whether the input has it",
+        "0: the probability of a label is its frequency; 1: it is the frequency of the label among the steps whose input has this label, or among those whose input does not have it",
         typeConverter=TypeConverters.toInt,
     )
 
     def getOrder(self) -> int:
-        """Gets order: 0: each label by its frequency; 1: each label by its frequency given
-        whether the input has it.
+        """Gets order: 0: the probability of a label is its frequency; 1: it is the frequency of
+        the label among the steps whose input has this label, or among those whose input does
+        not have it.
         """
         return self.getOrDefault(self.order)
 
@@ -3112,8 +2733,9 @@ class _SetsLabelOrder(_HasLabelOrder):
     """The same, with setters."""
 
     def setOrder(self: _T, value: int) -> _T:
-        """Sets order: 0: each label by its frequency; 1: each label by its frequency given
-        whether the input has it.
+        """Sets order: 0: the probability of a label is its frequency; 1: it is the frequency of
+        the label among the steps whose input has this label, or among those whose input does
+        not have it.
         """
         return self._set(order=value)
 
@@ -3131,7 +2753,7 @@ class _HasSeason(Params):
     readout: "Param[str]" = Param(
         Params._dummy(),
         "readout",
-        "whether labels follow the last step (last) or there is one per step (each): last, each",
+        "place of the values to forecast: after the last step, one or several (last), or after each step, one per step (each). One of last, each",
         typeConverter=TypeConverters.toString,
     )
 
@@ -3140,8 +2762,8 @@ class _HasSeason(Params):
         return self.getOrDefault(self.channel)
 
     def getReadout(self) -> str:
-        """Gets readout: whether labels follow the last step (last) or there is one per step
-        (each): last, each.
+        """Gets readout: place of the values to forecast: after the last step, one or several
+        (last), or after each step, one per step (each). One of last, each.
         """
         return self.getOrDefault(self.readout)
 
@@ -3154,8 +2776,8 @@ class _SetsSeason(_HasSeason):
         return self._set(channel=value)
 
     def setReadout(self: _T, value: str) -> _T:
-        """Sets readout: whether labels follow the last step (last) or there is one per step
-        (each): last, each.
+        """Sets readout: place of the values to forecast: after the last step, one or several
+        (last), or after each step, one per step (each). One of last, each.
         """
         return self._set(readout=value)
 
@@ -3180,7 +2802,7 @@ class _HasAudioColumns(Params):
     mode: "Param[str]" = Param(
         Params._dummy(),
         "mode",
-        "what happens to malformed files: the first one ends the job, or they are dropped and counted: failfast, dropmalformed",
+        "treatment of malformed files: the first one ends the work with a message (failfast), or they are dropped and counted (dropmalformed). One of failfast, dropmalformed",
         typeConverter=TypeConverters.toString,
     )
 
@@ -3195,8 +2817,9 @@ class _HasAudioColumns(Params):
         return self.getOrDefault(self.outputCol)
 
     def getMode(self) -> str:
-        """Gets mode: what happens to malformed files: the first one ends the job, or they are
-        dropped and counted: failfast, dropmalformed.
+        """Gets mode: treatment of malformed files: the first one ends the work with a message
+        (failfast), or they are dropped and counted (dropmalformed). One of failfast,
+        dropmalformed.
         """
         return self.getOrDefault(self.mode)
 
@@ -3215,8 +2838,9 @@ class _SetsAudioColumns(_HasAudioColumns):
         return self._set(outputCol=value)
 
     def setMode(self: _T, value: str) -> _T:
-        """Sets mode: what happens to malformed files: the first one ends the job, or they are
-        dropped and counted: failfast, dropmalformed.
+        """Sets mode: treatment of malformed files: the first one ends the work with a message
+        (failfast), or they are dropped and counted (dropmalformed). One of failfast,
+        dropmalformed.
         """
         return self._set(mode=value)
 
@@ -3227,7 +2851,7 @@ class _HasAudio(Params):
     features: "Param[str]" = Param(
         Params._dummy(),
         "features",
-        "what the numbers of a frame are: logarithms of mel bands, or mel-frequency cepstral coefficients: logMel, mfcc",
+        "numbers of a frame: logarithms of mel bands (logMel), or mel-frequency cepstral coefficients (mfcc). One of logMel, mfcc",
         typeConverter=TypeConverters.toString,
     )
 
@@ -3297,27 +2921,27 @@ class _HasAudio(Params):
     deltas: "Param[int]" = Param(
         Params._dummy(),
         "deltas",
-        "how many orders of differences between frames follow the numbers of a frame: 0 for none, 1 for the first, 2 for the first and the second",
+        "number of orders of delta features that are appended to each frame: 0 for none, 1 for deltas, 2 for deltas and delta-deltas",
         typeConverter=TypeConverters.toInt,
     )
 
     deltaWindow: "Param[int]" = Param(
         Params._dummy(),
         "deltaWindow",
-        "number of frames on each side from which a difference is computed",
+        "number of frames on each side from which a delta is computed",
         typeConverter=TypeConverters.toInt,
     )
 
     normalization: "Param[str]" = Param(
         Params._dummy(),
         "normalization",
-        "what is normalized over the frames of a file, for each number separately: nothing, the mean, or the mean and the standard deviation: none, mean, meanVariance",
+        "normalization of each number over the frames of a file: none, mean 0 (mean), or mean 0 and standard deviation 1 (meanVariance). One of none, mean, meanVariance",
         typeConverter=TypeConverters.toString,
     )
 
     def getFeatures(self) -> str:
-        """Gets features: what the numbers of a frame are: logarithms of mel bands, or
-        mel-frequency cepstral coefficients: logMel, mfcc.
+        """Gets features: numbers of a frame: logarithms of mel bands (logMel), or mel-frequency
+        cepstral coefficients (mfcc). One of logMel, mfcc.
         """
         return self.getOrDefault(self.features)
 
@@ -3364,18 +2988,18 @@ class _HasAudio(Params):
         return self.getOrDefault(self.preEmphasis)
 
     def getDeltas(self) -> int:
-        """Gets deltas: how many orders of differences between frames follow the numbers of a
-        frame: 0 for none, 1 for the first, 2 for the first and the second.
+        """Gets deltas: number of orders of delta features that are appended to each frame: 0
+        for none, 1 for deltas, 2 for deltas and delta-deltas.
         """
         return self.getOrDefault(self.deltas)
 
     def getDeltaWindow(self) -> int:
-        """Gets deltaWindow: number of frames on each side from which a difference is computed."""
+        """Gets deltaWindow: number of frames on each side from which a delta is computed."""
         return self.getOrDefault(self.deltaWindow)
 
     def getNormalization(self) -> str:
-        """Gets normalization: what is normalized over the frames of a file, for each number
-        separately: nothing, the mean, or the mean and the standard deviation: none, mean,
+        """Gets normalization: normalization of each number over the frames of a file: none,
+        mean 0 (mean), or mean 0 and standard deviation 1 (meanVariance). One of none, mean,
         meanVariance.
         """
         return self.getOrDefault(self.normalization)
@@ -3385,8 +3009,8 @@ class _SetsAudio(_HasAudio):
     """The same, with setters."""
 
     def setFeatures(self: _T, value: str) -> _T:
-        """Sets features: what the numbers of a frame are: logarithms of mel bands, or
-        mel-frequency cepstral coefficients: logMel, mfcc.
+        """Sets features: numbers of a frame: logarithms of mel bands (logMel), or mel-frequency
+        cepstral coefficients (mfcc). One of logMel, mfcc.
         """
         return self._set(features=value)
 
@@ -3433,18 +3057,18 @@ class _SetsAudio(_HasAudio):
         return self._set(preEmphasis=value)
 
     def setDeltas(self: _T, value: int) -> _T:
-        """Sets deltas: how many orders of differences between frames follow the numbers of a
-        frame: 0 for none, 1 for the first, 2 for the first and the second.
+        """Sets deltas: number of orders of delta features that are appended to each frame: 0
+        for none, 1 for deltas, 2 for deltas and delta-deltas.
         """
         return self._set(deltas=value)
 
     def setDeltaWindow(self: _T, value: int) -> _T:
-        """Sets deltaWindow: number of frames on each side from which a difference is computed."""
+        """Sets deltaWindow: number of frames on each side from which a delta is computed."""
         return self._set(deltaWindow=value)
 
     def setNormalization(self: _T, value: str) -> _T:
-        """Sets normalization: what is normalized over the frames of a file, for each number
-        separately: nothing, the mean, or the mean and the standard deviation: none, mean,
+        """Sets normalization: normalization of each number over the frames of a file: none,
+        mean 0 (mean), or mean 0 and standard deviation 1 (meanVariance). One of none, mean,
         meanVariance.
         """
         return self._set(normalization=value)

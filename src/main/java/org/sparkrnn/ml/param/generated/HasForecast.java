@@ -38,7 +38,7 @@ public interface HasForecast extends HasNetworkShape {
             new Param<>(
                 this,
                 "loss",
-                "loss function; for many series also quantile, which forecasts every quantile that quantiles lists, and the likelihoods gaussian, student and negativeBinomial (for counts), which give a distribution: squared, absolute, huber, quantile, gaussian, student, negativeBinomial",
+                "loss function; for many series also quantile, which forecasts every quantile that quantiles lists, and the likelihoods gaussian, student and negativeBinomial (for counts), which give a distribution. One of squared, absolute, huber, quantile, gaussian, student, negativeBinomial",
                 Valid.oneOf("loss", LossType.values(), LossType::paramValue)),
         "squared");
   }
@@ -46,7 +46,7 @@ public interface HasForecast extends HasNetworkShape {
   /**
    * Loss function; for many series also quantile, which forecasts every quantile that quantiles
    * lists, and the likelihoods gaussian, student and negativeBinomial (for counts), which give a
-   * distribution: squared, absolute, huber, quantile, gaussian, student, negativeBinomial
+   * distribution. One of squared, absolute, huber, quantile, gaussian, student, negativeBinomial
    * (default squared).
    */
   default String getLoss() {
@@ -104,15 +104,15 @@ public interface HasForecast extends HasNetworkShape {
             new IntParam(
                 this,
                 "linearSkip",
-                "number of last steps that a linear path from the inputs to the output reads, beside the recurrent layers; its weights start at the least squares solution and do not decay; 0 for no such path",
+                "number of last steps that a linear path from the inputs to the output reads, beside the recurrent layers; its weights start at the least squares solution, and weight decay does not affect them; 0 for no such path",
                 Valid.atLeast("linearSkip", 0)),
         0);
   }
 
   /**
    * Number of last steps that a linear path from the inputs to the output reads, beside the
-   * recurrent layers; its weights start at the least squares solution and do not decay; 0 for no
-   * such path (at least 0, default 0).
+   * recurrent layers; its weights start at the least squares solution, and weight decay does not
+   * affect them; 0 for no such path (at least 0, default 0).
    */
   default int getLinearSkip() {
     return (int) getOrDefault(linearSkip());
@@ -190,16 +190,16 @@ public interface HasForecast extends HasNetworkShape {
             new Param<>(
                 this,
                 "strategy",
-                "how several steps are forecast: all at once by one output per step, one after another, each from the forecasts before it (recursive), or, for many series, by a network that continues from its state over the steps ahead and has an output at each of them (decoder): direct, recursive, decoder",
+                "how several steps are forecast: all at once, with one output per step (direct); one after another, each from the forecasts before it (recursive); or, for many series, by a network that continues from its state over the steps ahead and has an output at each of them (decoder). One of direct, recursive, decoder",
                 Valid.oneOf("strategy", Strategy.values(), Strategy::paramValue)),
         "direct");
   }
 
   /**
-   * How several steps are forecast: all at once by one output per step, one after another, each
-   * from the forecasts before it (recursive), or, for many series, by a network that continues
-   * from its state over the steps ahead and has an output at each of them (decoder): direct,
-   * recursive, decoder (default direct).
+   * How several steps are forecast: all at once, with one output per step (direct); one after
+   * another, each from the forecasts before it (recursive); or, for many series, by a network
+   * that continues from its state over the steps ahead and has an output at each of them
+   * (decoder). One of direct, recursive, decoder (default direct).
    */
   default String getStrategy() {
     return getOrDefault(strategy());
@@ -234,16 +234,17 @@ public interface HasForecast extends HasNetworkShape {
             new Param<>(
                 this,
                 "seriesScaling",
-                "how each window of many series is scaled before the network sees it, so that it sees series of all sizes alike: not at all (none); divided by its mean absolute value (mean); relative to its latest level, in units of its scale (level); or in the same way, with forecasts relative to the value one period earlier (season): none, mean, level, season",
+                "how each window of many series is scaled before the network reads it, so that series of all sizes look alike: not at all (none); divided by its mean absolute value (mean); relative to its latest level, in units of its scale (level); or as with level, but with forecasts relative to the value one period earlier (season). With loss=negativeBinomial the default is mean. One of none, mean, level, season",
                 Valid.oneOf("seriesScaling", SeriesScaling.values(), SeriesScaling::paramValue)),
         "season");
   }
 
   /**
-   * How each window of many series is scaled before the network sees it, so that it sees series
-   * of all sizes alike: not at all (none); divided by its mean absolute value (mean); relative to
-   * its latest level, in units of its scale (level); or in the same way, with forecasts relative
-   * to the value one period earlier (season): none, mean, level, season (default season).
+   * How each window of many series is scaled before the network reads it, so that series of all
+   * sizes look alike: not at all (none); divided by its mean absolute value (mean); relative to
+   * its latest level, in units of its scale (level); or as with level, but with forecasts
+   * relative to the value one period earlier (season). With loss=negativeBinomial the default is
+   * mean. One of none, mean, level, season (default season).
    */
   default String getSeriesScaling() {
     return getOrDefault(seriesScaling());
@@ -257,13 +258,14 @@ public interface HasForecast extends HasNetworkShape {
             new Param<>(
                 this,
                 "timeStep",
-                "time between two steps of many series: a number in the unit of timeCol, or with s, min, h, d, w, month or year; unset: the smallest difference in the training data"),
+                "time between two steps of many series, such as 15min or 1month: a number with one of the units s, min, h, d, w, month and year (without a unit: seconds), or, if timeCol has numbers, a number in their unit. If not set, the smallest difference in the training data"),
         null);
   }
 
   /**
-   * Time between two steps of many series: a number in the unit of timeCol, or with s, min, h, d,
-   * w, month or year; unset: the smallest difference in the training data.
+   * Time between two steps of many series, such as 15min or 1month: a number with one of the
+   * units s, min, h, d, w, month and year (without a unit: seconds), or, if timeCol has numbers,
+   * a number in their unit. If not set, the smallest difference in the training data.
    */
   default String getTimeStep() {
     return getOrDefault(timeStep());
@@ -277,7 +279,7 @@ public interface HasForecast extends HasNetworkShape {
             new Param<>(
                 this,
                 "gaps",
-                "how steps of many series are treated that have no row or no value: training and prediction end with a message that names the first such step (error), or the step gets the value before it (previous; in the first step of a series, a missing input is an error) or 0 (zero), or the number stays missing: the network reads 0 and an indicator, and the loss leaves it out (mask): error, previous, zero, mask",
+                "how steps of many series are treated that have no row or no value: training and prediction end with a message that names the first such step (error), or the step gets the value before it (previous; in the first step of a series, a missing input is an error) or 0 (zero), or the number stays missing: the network reads 0 and an indicator, and the loss leaves it out (mask). One of error, previous, zero, mask",
                 Valid.oneOf("gaps", GapRule.values(), GapRule::paramValue)),
         "error");
   }
@@ -287,7 +289,7 @@ public interface HasForecast extends HasNetworkShape {
    * end with a message that names the first such step (error), or the step gets the value before
    * it (previous; in the first step of a series, a missing input is an error) or 0 (zero), or the
    * number stays missing: the network reads 0 and an indicator, and the loss leaves it out
-   * (mask): error, previous, zero, mask (default error).
+   * (mask). One of error, previous, zero, mask (default error).
    */
   default String getGaps() {
     return getOrDefault(gaps());
@@ -301,14 +303,14 @@ public interface HasForecast extends HasNetworkShape {
             new StringArrayParam(
                 this,
                 "knownCols",
-                "columns of numbers that are known for a step of many series before it comes, such as prices and holidays; for a prediction, rows in which labelCol is null have them for the forecast steps"),
+                "columns of numbers that are known for a step of many series before it comes, such as prices and holidays; data to predict from must have a row for each step to forecast, with these columns and with null in labelCol"),
         null);
   }
 
   /**
    * Columns of numbers that are known for a step of many series before it comes, such as prices
-   * and holidays; for a prediction, rows in which labelCol is null have them for the forecast
-   * steps.
+   * and holidays; data to predict from must have a row for each step to forecast, with these
+   * columns and with null in labelCol.
    */
   default String[] getKnownCols() {
     return getOrDefault(knownCols());
@@ -363,14 +365,14 @@ public interface HasForecast extends HasNetworkShape {
             new StringArrayParam(
                 this,
                 "staticCols",
-                "columns of many series that are the same in all rows of a series and name something, such as a region or a kind. Each is embedded; seriesCol may be one of them. Static numbers that are quantities belong in inputCols"),
+                "categorical columns of many series that have the same value in all rows of a series, such as a region or a kind. Each value has a trainable vector; seriesCol may be one of the columns. Static numbers that are quantities belong in inputCols"),
         null);
   }
 
   /**
-   * Columns of many series that are the same in all rows of a series and name something, such as
-   * a region or a kind. Each is embedded; seriesCol may be one of them. Static numbers that are
-   * quantities belong in inputCols.
+   * Categorical columns of many series that have the same value in all rows of a series, such as
+   * a region or a kind. Each value has a trainable vector; seriesCol may be one of the columns.
+   * Static numbers that are quantities belong in inputCols.
    */
   default String[] getStaticCols() {
     return getOrDefault(staticCols());

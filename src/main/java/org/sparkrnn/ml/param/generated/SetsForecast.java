@@ -20,7 +20,7 @@ public interface SetsForecast<E> extends HasForecast {
   /**
    * Sets loss: loss function; for many series also quantile, which forecasts every quantile that
    * quantiles lists, and the likelihoods gaussian, student and negativeBinomial (for counts),
-   * which give a distribution: squared, absolute, huber, quantile, gaussian, student,
+   * which give a distribution. One of squared, absolute, huber, quantile, gaussian, student,
    * negativeBinomial (default squared).
    *
    * @throws InvalidInputException if it is another value
@@ -51,8 +51,8 @@ public interface SetsForecast<E> extends HasForecast {
 
   /**
    * Sets linearSkip: number of last steps that a linear path from the inputs to the output reads,
-   * beside the recurrent layers; its weights start at the least squares solution and do not
-   * decay; 0 for no such path (at least 0, default 0).
+   * beside the recurrent layers; its weights start at the least squares solution, and weight
+   * decay does not affect them; 0 for no such path (at least 0, default 0).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -93,10 +93,10 @@ public interface SetsForecast<E> extends HasForecast {
   }
 
   /**
-   * Sets strategy: how several steps are forecast: all at once by one output per step, one after
-   * another, each from the forecasts before it (recursive), or, for many series, by a network
-   * that continues from its state over the steps ahead and has an output at each of them
-   * (decoder): direct, recursive, decoder (default direct).
+   * Sets strategy: how several steps are forecast: all at once, with one output per step
+   * (direct); one after another, each from the forecasts before it (recursive); or, for many
+   * series, by a network that continues from its state over the steps ahead and has an output at
+   * each of them (decoder). One of direct, recursive, decoder (default direct).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -115,11 +115,11 @@ public interface SetsForecast<E> extends HasForecast {
   }
 
   /**
-   * Sets seriesScaling: how each window of many series is scaled before the network sees it, so
-   * that it sees series of all sizes alike: not at all (none); divided by its mean absolute value
-   * (mean); relative to its latest level, in units of its scale (level); or in the same way, with
-   * forecasts relative to the value one period earlier (season): none, mean, level, season
-   * (default season).
+   * Sets seriesScaling: how each window of many series is scaled before the network reads it, so
+   * that series of all sizes look alike: not at all (none); divided by its mean absolute value
+   * (mean); relative to its latest level, in units of its scale (level); or as with level, but
+   * with forecasts relative to the value one period earlier (season). With loss=negativeBinomial
+   * the default is mean. One of none, mean, level, season (default season).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -128,8 +128,9 @@ public interface SetsForecast<E> extends HasForecast {
   }
 
   /**
-   * Sets timeStep: time between two steps of many series: a number in the unit of timeCol, or
-   * with s, min, h, d, w, month or year; unset: the smallest difference in the training data.
+   * Sets timeStep: time between two steps of many series, such as 15min or 1month: a number with
+   * one of the units s, min, h, d, w, month and year (without a unit: seconds), or, if timeCol
+   * has numbers, a number in their unit. If not set, the smallest difference in the training data.
    */
   default E setTimeStep(String value) {
     return with(timeStep(), value);
@@ -140,7 +141,7 @@ public interface SetsForecast<E> extends HasForecast {
    * prediction end with a message that names the first such step (error), or the step gets the
    * value before it (previous; in the first step of a series, a missing input is an error) or 0
    * (zero), or the number stays missing: the network reads 0 and an indicator, and the loss
-   * leaves it out (mask): error, previous, zero, mask (default error).
+   * leaves it out (mask). One of error, previous, zero, mask (default error).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -150,8 +151,8 @@ public interface SetsForecast<E> extends HasForecast {
 
   /**
    * Sets knownCols: columns of numbers that are known for a step of many series before it comes,
-   * such as prices and holidays; for a prediction, rows in which labelCol is null have them for
-   * the forecast steps.
+   * such as prices and holidays; data to predict from must have a row for each step to forecast,
+   * with these columns and with null in labelCol.
    */
   default E setKnownCols(String... value) {
     return with(knownCols(), value);
@@ -177,9 +178,9 @@ public interface SetsForecast<E> extends HasForecast {
   }
 
   /**
-   * Sets staticCols: columns of many series that are the same in all rows of a series and name
-   * something, such as a region or a kind. Each is embedded; seriesCol may be one of them. Static
-   * numbers that are quantities belong in inputCols.
+   * Sets staticCols: categorical columns of many series that have the same value in all rows of a
+   * series, such as a region or a kind. Each value has a trainable vector; seriesCol may be one
+   * of the columns. Static numbers that are quantities belong in inputCols.
    */
   default E setStaticCols(String... value) {
     return with(staticCols(), value);
