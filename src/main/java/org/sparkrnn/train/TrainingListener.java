@@ -53,7 +53,8 @@ public interface TrainingListener {
   /**
    * Called after each epoch and its validation, for listeners that need to know the best epoch.
    *
-   * @param bestEpoch the epoch, from 1, whose weights would be kept if training ended now
+   * @param bestEpoch the epoch, from 1, with the best validation so far; without validation this
+   *     epoch
    */
   default void onEpoch(EpochSummary epoch, int bestEpoch) {
     onEpoch(epoch);

@@ -22,8 +22,8 @@ import org.sparkrnn.nn.RecurrentState;
  *   da_z = dh_t * (n_t - h_{t-1}) * z_t (1 - z_t)       da_h = dh_t * z_t
  * </pre>
  *
- * A row of a [N, 2H] is [a_z, a_h], and [z, n] afterwards. PyTorch has no such layer; its names
- * here are those of its layers' input weights and biases.
+ * A row of the array a [N, 2H] is [a_z, a_h] before the forward pass and [z, n] after it. PyTorch
+ * has no such layer; its names here are those of its layers' input weights and biases.
  */
 public final class MinGruCell extends Cell {
   private CarriedState state;
