@@ -39,7 +39,7 @@ public enum Format {
   /** Whole series, one per line after a header, as aeon and sktime read them. */
   TS("ts"),
   /** Sound, with one sequence per file. */
-  WAV("wav");
+  WAV("wav", "wave");
 
   private static final Set<String> COMPRESSED =
       Set.of("gz", "bz2", "zst", "zstd", "lz4", "snappy", "deflate", "xz", "zip");

@@ -9,27 +9,36 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sparkrnn.data.InvalidInputException;
 
 /**
  * A table with further columns for sounds, one row per file, on the driver. A row names a file with
  * or without its folders, and with or without the ending .wav: {@code b/1}, {@code 1.wav} and
- * {@code hdfs:/a/b/1.wav} all mean the last one.
+ * {@code hdfs:/a/b/1.wav} all mean the last one. A malformed row is left out, and told.
  */
 final class Transcripts {
+  private static final Logger LOG = LoggerFactory.getLogger(Transcripts.class);
   private static final Set<Format> TABLES =
       EnumSet.of(Format.CSV, Format.TSV, Format.JSON, Format.PARQUET);
+
+  /** A file system in front of an absolute path, or the way to the folder of the table. */
+  private static final Pattern NO_FOLDER =
+      Pattern.compile("^(?:[A-Za-z][A-Za-z0-9+.-]+:(?://[^/]*)?(?=/)|(?:\\.\\.?/)+)");
 
   private final String path;
   private final String fileCol;
   private final StructType schema;
   private final Map<String, List<Row>> rows = new HashMap<>(); // by name without folders
   private final int file; // index of the column of names
+  private final String leftOut; // the malformed rows of the table, for messages; empty if none
 
   /**
    * @param inputCol column for the frames, which the table must not have
@@ -63,11 +72,23 @@ final class Transcripts {
     } catch (Exception e) { // Spark throws checked exceptions without declaring them
       throw InvalidInputException.orElse(e);
     }
-    for (Row row : all) {
-      if (!told || row.isNullAt(row.size() - 1)) {
-        add(row);
-      }
+    List<Row> malformed =
+        told ? all.stream().filter(row -> !row.isNullAt(row.size() - 1)).toList() : List.of();
+    all.stream().filter(row -> !malformed.contains(row)).forEach(this::add);
+    leftOut = leftOut(malformed);
+    if (!malformed.isEmpty()) {
+      LOG.warn("transcripts={}{}", path, leftOut);
     }
+  }
+
+  private static String leftOut(List<Row> malformed) {
+    return malformed.isEmpty()
+        ? ""
+        : ", of which %d malformed %s left out, for example: %s"
+            .formatted(
+                malformed.size(),
+                malformed.size() == 1 ? "row is" : "rows are",
+                malformed.get(0).getString(malformed.get(0).size() - 1));
   }
 
   private static ReadOptions of(ReadOptions options, String inputCol, String fileCol) {
@@ -95,7 +116,8 @@ final class Transcripts {
   }
 
   private String name(Row row) {
-    return stem(row.get(file).toString().strip().replace('\\', '/').replaceFirst("^(\\./)+", ""));
+    String text = row.get(file).toString().strip().replace('\\', '/');
+    return stem(NO_FOLDER.matcher(text).replaceFirst(""));
   }
 
   private static String last(String name) {
@@ -133,8 +155,8 @@ final class Transcripts {
     }
     String problem =
         named.isEmpty()
-            ? "has no row in transcripts=%s, whose column %s names the files; add a row, or move the file elsewhere"
-                .formatted(path, fileCol)
+            ? "has no row in transcripts=%s, whose column %s names the files; add a row, or move the file elsewhere%s"
+                .formatted(path, fileCol, leftOut.isEmpty() ? "" : " (the table" + leftOut + ")")
             : "has %d rows in transcripts=%s; expected one".formatted(named.size(), path);
     return new WavEntry(wav.toString(), new Object[schema.size()], problem);
   }

@@ -204,6 +204,7 @@ public final class KryoClasses implements KryoRegistrator {
     register(kryo, "[L" + OURS + "data.Vocabulary;");
     register(kryo, "[L" + OURS + "data.LabelEncoder;");
     register(kryo, "[L" + OURS + "data.SequenceBlock;");
+    register(kryo, "org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema"); // in a cell
     for (Class<?> part : PARTS) {
       kryo.register(part);
     }

@@ -2292,6 +2292,436 @@ class _SetsLabelSmoothing(_HasLabelSmoothing):
         return self._set(labelSmoothing=value)
 
 
+class _HasForecast(Params):
+    """What a regressor predicts."""
+
+    loss: "Param[str]" = Param(
+        Params._dummy(),
+        "loss",
+        "loss function; for many series also quantile, which forecasts every quantile that quantiles lists, and the likelihoods gaussian, student and negativeBinomial (for counts), which give a distribution. One of squared, absolute, huber, quantile, gaussian, student, negativeBinomial",
+        typeConverter=TypeConverters.toString,
+    )
+
+    quantiles: "Param[str]" = Param(
+        Params._dummy(),
+        "quantiles",
+        "quantiles that are written as columns beside the forecast: increasing numbers between 0 and 1, separated by commas. With loss=quantile the network learns these quantiles, and 0.5, which is the forecast, must be one of them; with a likelihood you can also set them for a trained model",
+        typeConverter=TypeConverters.toString,
+    )
+
+    huberDelta: "Param[float]" = Param(
+        Params._dummy(),
+        "huberDelta",
+        "error above which the huber loss grows linearly, in standard deviations of the target if standardize is true, otherwise in units of the target",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    linearSkip: "Param[int]" = Param(
+        Params._dummy(),
+        "linearSkip",
+        "number of last steps that a linear path from the inputs to the output reads, beside the recurrent layers; its weights start at the least squares solution, and weight decay does not affect them; 0 for no such path",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    timeCol: "Param[str]" = Param(
+        Params._dummy(),
+        "timeCol",
+        "column that orders the rows, where each row is one step of a series",
+        typeConverter=TypeConverters.toString,
+    )
+
+    timeFormat: "Param[str]" = Param(
+        Params._dummy(),
+        "timeFormat",
+        "format of timeCol, if it is text: number, iso, isoOffset, or a java.time pattern such as dd.MM.yyyy HH:mm. If not set, the data decides, if it can be read in one way only",
+        typeConverter=TypeConverters.toString,
+    )
+
+    timeZone: "Param[str]" = Param(
+        Params._dummy(),
+        "timeZone",
+        "for many series, the time zone in whose local time steps are counted, if timeCol is a timestamp. If not set, training takes the zone of the session (spark.sql.session.timeZone) if each series has rows at one local time of day there while clocks change; otherwise timestamps are instants",
+        typeConverter=TypeConverters.toString,
+    )
+
+    strategy: "Param[str]" = Param(
+        Params._dummy(),
+        "strategy",
+        "how several steps are forecast: all at once, with one output per step (direct); one after another, each from the forecasts before it (recursive); or, for many series, by a network that continues from its state over the steps ahead and has an output at each of them (decoder). One of direct, recursive, decoder",
+        typeConverter=TypeConverters.toString,
+    )
+
+    seriesCol: "Param[str]" = Param(
+        Params._dummy(),
+        "seriesCol",
+        "column that names the series of each row, if a table holds many series; rows may be in any order",
+        typeConverter=TypeConverters.toString,
+    )
+
+    seriesScaling: "Param[str]" = Param(
+        Params._dummy(),
+        "seriesScaling",
+        "how each window of many series is scaled before the network reads it, so that series of all sizes look alike: not at all (none); divided by its mean absolute value (mean); relative to its latest level, in units of its scale (level); or as with level, but with forecasts relative to the value one period earlier (season). With loss=negativeBinomial the default is mean. One of none, mean, level, season",
+        typeConverter=TypeConverters.toString,
+    )
+
+    timeStep: "Param[str]" = Param(
+        Params._dummy(),
+        "timeStep",
+        "time between two steps of many series, such as 15min or 1month: a number with one of the units s, min, h, d, w, month and year (without a unit: seconds), or, if timeCol has numbers, a number in their unit. If not set, the smallest difference in the training data",
+        typeConverter=TypeConverters.toString,
+    )
+
+    gaps: "Param[str]" = Param(
+        Params._dummy(),
+        "gaps",
+        "how steps of many series are treated that have no row or no value: training and prediction end with a message that names the first such step (error), or the step gets the value before it (previous; in the first step of a series, a missing input is an error) or 0 (zero), or the number stays missing: the network reads 0 and an indicator, and the loss leaves it out (mask). One of error, previous, zero, mask",
+        typeConverter=TypeConverters.toString,
+    )
+
+    knownCols: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "knownCols",
+        "columns of numbers that are known for a step of many series before it comes, such as prices and holidays; data to predict from must have a row for each step to forecast, with these columns and with null in labelCol",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    samplePaths: "Param[int]" = Param(
+        Params._dummy(),
+        "samplePaths",
+        "number of sample paths per series, with strategy=recursive and a likelihood as the loss; forecasts and quantiles are the means and quantiles of the paths",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    pathsCol: "Param[str]" = Param(
+        Params._dummy(),
+        "pathsCol",
+        "output column: the values of the sample paths at the step; values at the same position in all rows of a series belong to one path; empty for none",
+        typeConverter=TypeConverters.toString,
+    )
+
+    staticCols: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "staticCols",
+        "categorical columns of many series that have the same value in all rows of a series, such as a region or a kind. Each value has a trainable vector; seriesCol may be one of the columns. Static numbers that are quantities belong in inputCols",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    staticSize: "Param[int]" = Param(
+        Params._dummy(),
+        "staticSize",
+        "size of the trainable vector of each value of staticCols",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    calendar: "Param[str]" = Param(
+        Params._dummy(),
+        "calendar",
+        "inputs of many series that are made from the time, as names separated by commas: hour (of the day), weekday, monthday, yearday; empty for none",
+        typeConverter=TypeConverters.toString,
+    )
+
+    windowStep: "Param[int]" = Param(
+        Params._dummy(),
+        "windowStep",
+        "number of steps between two training windows of a series, counted back from the last window; a few windows per series are enough if series are many or long",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    patch: "Param[int]" = Param(
+        Params._dummy(),
+        "patch",
+        "number of neighbouring steps that the layers read as one, counted back from the last step: with hourly steps and patch=24, the recurrent layer goes from day to day",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    def getLoss(self) -> str:
+        """Gets loss: loss function; for many series also quantile, which forecasts every
+        quantile that quantiles lists, and the likelihoods gaussian, student and
+        negativeBinomial (for counts), which give a distribution. One of squared, absolute,
+        huber, quantile, gaussian, student, negativeBinomial.
+        """
+        return self.getOrDefault(self.loss)
+
+    def getQuantiles(self) -> str:
+        """Gets quantiles: quantiles that are written as columns beside the forecast: increasing
+        numbers between 0 and 1, separated by commas. With loss=quantile the network learns
+        these quantiles, and 0.5, which is the forecast, must be one of them; with a
+        likelihood you can also set them for a trained model.
+        """
+        return self.getOrDefault(self.quantiles)
+
+    def getHuberDelta(self) -> float:
+        """Gets huberDelta: error above which the huber loss grows linearly, in standard
+        deviations of the target if standardize is true, otherwise in units of the target.
+        """
+        return self.getOrDefault(self.huberDelta)
+
+    def getLinearSkip(self) -> int:
+        """Gets linearSkip: number of last steps that a linear path from the inputs to the
+        output reads, beside the recurrent layers; its weights start at the least squares
+        solution, and weight decay does not affect them; 0 for no such path.
+        """
+        return self.getOrDefault(self.linearSkip)
+
+    def getTimeCol(self) -> str:
+        """Gets timeCol: column that orders the rows, where each row is one step of a series."""
+        return self.getOrDefault(self.timeCol)
+
+    def getTimeFormat(self) -> str:
+        """Gets timeFormat: format of timeCol, if it is text: number, iso, isoOffset, or a
+        java.time pattern such as dd.MM.yyyy HH:mm. If not set, the data decides, if it can
+        be read in one way only.
+        """
+        return self.getOrDefault(self.timeFormat)
+
+    def getTimeZone(self) -> str:
+        """Gets timeZone: for many series, the time zone in whose local time steps are counted,
+        if timeCol is a timestamp. If not set, training takes the zone of the session
+        (spark.sql.session.timeZone) if each series has rows at one local time of day there
+        while clocks change; otherwise timestamps are instants.
+        """
+        return self.getOrDefault(self.timeZone)
+
+    def getStrategy(self) -> str:
+        """Gets strategy: how several steps are forecast: all at once, with one output per step
+        (direct); one after another, each from the forecasts before it (recursive); or, for
+        many series, by a network that continues from its state over the steps ahead and has
+        an output at each of them (decoder). One of direct, recursive, decoder.
+        """
+        return self.getOrDefault(self.strategy)
+
+    def getSeriesCol(self) -> str:
+        """Gets seriesCol: column that names the series of each row, if a table holds many
+        series; rows may be in any order.
+        """
+        return self.getOrDefault(self.seriesCol)
+
+    def getSeriesScaling(self) -> str:
+        """Gets seriesScaling: how each window of many series is scaled before the network reads
+        it, so that series of all sizes look alike: not at all (none); divided by its mean
+        absolute value (mean); relative to its latest level, in units of its scale (level);
+        or as with level, but with forecasts relative to the value one period earlier
+        (season). With loss=negativeBinomial the default is mean. One of none, mean, level,
+        season.
+        """
+        return self.getOrDefault(self.seriesScaling)
+
+    def getTimeStep(self) -> str:
+        """Gets timeStep: time between two steps of many series, such as 15min or 1month: a
+        number with one of the units s, min, h, d, w, month and year (without a unit:
+        seconds), or, if timeCol has numbers, a number in their unit. If not set, the
+        smallest difference in the training data.
+        """
+        return self.getOrDefault(self.timeStep)
+
+    def getGaps(self) -> str:
+        """Gets gaps: how steps of many series are treated that have no row or no value:
+        training and prediction end with a message that names the first such step (error), or
+        the step gets the value before it (previous; in the first step of a series, a missing
+        input is an error) or 0 (zero), or the number stays missing: the network reads 0 and
+        an indicator, and the loss leaves it out (mask). One of error, previous, zero, mask.
+        """
+        return self.getOrDefault(self.gaps)
+
+    def getKnownCols(self) -> List[str]:
+        """Gets knownCols: columns of numbers that are known for a step of many series before it
+        comes, such as prices and holidays; data to predict from must have a row for each
+        step to forecast, with these columns and with null in labelCol.
+        """
+        return self.getOrDefault(self.knownCols)
+
+    def getSamplePaths(self) -> int:
+        """Gets samplePaths: number of sample paths per series, with strategy=recursive and a
+        likelihood as the loss; forecasts and quantiles are the means and quantiles of the
+        paths.
+        """
+        return self.getOrDefault(self.samplePaths)
+
+    def getPathsCol(self) -> str:
+        """Gets pathsCol: output column: the values of the sample paths at the step; values at
+        the same position in all rows of a series belong to one path; empty for none.
+        """
+        return self.getOrDefault(self.pathsCol)
+
+    def getStaticCols(self) -> List[str]:
+        """Gets staticCols: categorical columns of many series that have the same value in all
+        rows of a series, such as a region or a kind. Each value has a trainable vector;
+        seriesCol may be one of the columns. Static numbers that are quantities belong in
+        inputCols.
+        """
+        return self.getOrDefault(self.staticCols)
+
+    def getStaticSize(self) -> int:
+        """Gets staticSize: size of the trainable vector of each value of staticCols."""
+        return self.getOrDefault(self.staticSize)
+
+    def getCalendar(self) -> str:
+        """Gets calendar: inputs of many series that are made from the time, as names separated
+        by commas: hour (of the day), weekday, monthday, yearday; empty for none.
+        """
+        return self.getOrDefault(self.calendar)
+
+    def getWindowStep(self) -> int:
+        """Gets windowStep: number of steps between two training windows of a series, counted
+        back from the last window; a few windows per series are enough if series are many or
+        long.
+        """
+        return self.getOrDefault(self.windowStep)
+
+    def getPatch(self) -> int:
+        """Gets patch: number of neighbouring steps that the layers read as one, counted back
+        from the last step: with hourly steps and patch=24, the recurrent layer goes from day
+        to day.
+        """
+        return self.getOrDefault(self.patch)
+
+
+class _SetsForecast(_HasForecast):
+    """The same, with setters."""
+
+    def setLoss(self: _T, value: str) -> _T:
+        """Sets loss: loss function; for many series also quantile, which forecasts every
+        quantile that quantiles lists, and the likelihoods gaussian, student and
+        negativeBinomial (for counts), which give a distribution. One of squared, absolute,
+        huber, quantile, gaussian, student, negativeBinomial.
+        """
+        return self._set(loss=value)
+
+    def setQuantiles(self: _T, value: str) -> _T:
+        """Sets quantiles: quantiles that are written as columns beside the forecast: increasing
+        numbers between 0 and 1, separated by commas. With loss=quantile the network learns
+        these quantiles, and 0.5, which is the forecast, must be one of them; with a
+        likelihood you can also set them for a trained model.
+        """
+        return self._set(quantiles=value)
+
+    def setHuberDelta(self: _T, value: float) -> _T:
+        """Sets huberDelta: error above which the huber loss grows linearly, in standard
+        deviations of the target if standardize is true, otherwise in units of the target.
+        """
+        return self._set(huberDelta=value)
+
+    def setLinearSkip(self: _T, value: int) -> _T:
+        """Sets linearSkip: number of last steps that a linear path from the inputs to the
+        output reads, beside the recurrent layers; its weights start at the least squares
+        solution, and weight decay does not affect them; 0 for no such path.
+        """
+        return self._set(linearSkip=value)
+
+    def setTimeCol(self: _T, value: str) -> _T:
+        """Sets timeCol: column that orders the rows, where each row is one step of a series."""
+        return self._set(timeCol=value)
+
+    def setTimeFormat(self: _T, value: str) -> _T:
+        """Sets timeFormat: format of timeCol, if it is text: number, iso, isoOffset, or a
+        java.time pattern such as dd.MM.yyyy HH:mm. If not set, the data decides, if it can
+        be read in one way only.
+        """
+        return self._set(timeFormat=value)
+
+    def setTimeZone(self: _T, value: str) -> _T:
+        """Sets timeZone: for many series, the time zone in whose local time steps are counted,
+        if timeCol is a timestamp. If not set, training takes the zone of the session
+        (spark.sql.session.timeZone) if each series has rows at one local time of day there
+        while clocks change; otherwise timestamps are instants.
+        """
+        return self._set(timeZone=value)
+
+    def setStrategy(self: _T, value: str) -> _T:
+        """Sets strategy: how several steps are forecast: all at once, with one output per step
+        (direct); one after another, each from the forecasts before it (recursive); or, for
+        many series, by a network that continues from its state over the steps ahead and has
+        an output at each of them (decoder). One of direct, recursive, decoder.
+        """
+        return self._set(strategy=value)
+
+    def setSeriesCol(self: _T, value: str) -> _T:
+        """Sets seriesCol: column that names the series of each row, if a table holds many
+        series; rows may be in any order.
+        """
+        return self._set(seriesCol=value)
+
+    def setSeriesScaling(self: _T, value: str) -> _T:
+        """Sets seriesScaling: how each window of many series is scaled before the network reads
+        it, so that series of all sizes look alike: not at all (none); divided by its mean
+        absolute value (mean); relative to its latest level, in units of its scale (level);
+        or as with level, but with forecasts relative to the value one period earlier
+        (season). With loss=negativeBinomial the default is mean. One of none, mean, level,
+        season.
+        """
+        return self._set(seriesScaling=value)
+
+    def setTimeStep(self: _T, value: str) -> _T:
+        """Sets timeStep: time between two steps of many series, such as 15min or 1month: a
+        number with one of the units s, min, h, d, w, month and year (without a unit:
+        seconds), or, if timeCol has numbers, a number in their unit. If not set, the
+        smallest difference in the training data.
+        """
+        return self._set(timeStep=value)
+
+    def setGaps(self: _T, value: str) -> _T:
+        """Sets gaps: how steps of many series are treated that have no row or no value:
+        training and prediction end with a message that names the first such step (error), or
+        the step gets the value before it (previous; in the first step of a series, a missing
+        input is an error) or 0 (zero), or the number stays missing: the network reads 0 and
+        an indicator, and the loss leaves it out (mask). One of error, previous, zero, mask.
+        """
+        return self._set(gaps=value)
+
+    def setKnownCols(self: _T, value: List[str]) -> _T:
+        """Sets knownCols: columns of numbers that are known for a step of many series before it
+        comes, such as prices and holidays; data to predict from must have a row for each
+        step to forecast, with these columns and with null in labelCol.
+        """
+        return self._set(knownCols=value)
+
+    def setSamplePaths(self: _T, value: int) -> _T:
+        """Sets samplePaths: number of sample paths per series, with strategy=recursive and a
+        likelihood as the loss; forecasts and quantiles are the means and quantiles of the
+        paths.
+        """
+        return self._set(samplePaths=value)
+
+    def setPathsCol(self: _T, value: str) -> _T:
+        """Sets pathsCol: output column: the values of the sample paths at the step; values at
+        the same position in all rows of a series belong to one path; empty for none.
+        """
+        return self._set(pathsCol=value)
+
+    def setStaticCols(self: _T, value: List[str]) -> _T:
+        """Sets staticCols: categorical columns of many series that have the same value in all
+        rows of a series, such as a region or a kind. Each value has a trainable vector;
+        seriesCol may be one of the columns. Static numbers that are quantities belong in
+        inputCols.
+        """
+        return self._set(staticCols=value)
+
+    def setStaticSize(self: _T, value: int) -> _T:
+        """Sets staticSize: size of the trainable vector of each value of staticCols."""
+        return self._set(staticSize=value)
+
+    def setCalendar(self: _T, value: str) -> _T:
+        """Sets calendar: inputs of many series that are made from the time, as names separated
+        by commas: hour (of the day), weekday, monthday, yearday; empty for none.
+        """
+        return self._set(calendar=value)
+
+    def setWindowStep(self: _T, value: int) -> _T:
+        """Sets windowStep: number of steps between two training windows of a series, counted
+        back from the last window; a few windows per series are enough if series are many or
+        long.
+        """
+        return self._set(windowStep=value)
+
+    def setPatch(self: _T, value: int) -> _T:
+        """Sets patch: number of neighbouring steps that the layers read as one, counted back
+        from the last step: with hourly steps and patch=24, the recurrent layer goes from day
+        to day.
+        """
+        return self._set(patch=value)
+
+
 class _HasAhead(Params):
     """Horizon and season of a forecast."""
 

@@ -35,6 +35,8 @@ class FormatTest {
     "a.parquet/, PARQUET",
     "ArrowHead_TRAIN.ts, TS",
     "a.TS.gz, TS",
+    "a.wav, WAV",
+    "a.WAVE, WAV",
   })
   void theEndingDecides(String path, Format expected) {
     assertEquals(expected, Format.of(null, path, conf));

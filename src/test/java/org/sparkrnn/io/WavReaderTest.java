@@ -147,6 +147,33 @@ class WavReaderTest {
   }
 
   @Test
+  void aTableMayNameFilesByUri() throws IOException {
+    sound("w/a b.wav", 25);
+    sound("w/b.wav", 35);
+    sound("w/c.wave", 45);
+    String csv =
+        "file,text\nfile://%s/w/a b.wav,one\nfile:%s/w/b.wav,two\n../w/c.wave,three\n"
+            .formatted(dir, dir);
+    List<List<Object>> read =
+        rows(read(dir + "/w", "text", write("t.csv", csv), ReadMode.FAILFAST));
+    assertEquals(List.of("one", "two", "three"), read.stream().map(row -> row.get(1)).toList());
+  }
+
+  @Test
+  void malformedRowsOfTheTableAreTold() throws IOException {
+    sound("w/a.wav", 25);
+    sound("w/b.wav", 35);
+    String table = write("t.csv", "file,text\na,\nb,two\n");
+    List<List<Object>> kept =
+        rows(read(dir + "/w", "text", table, ReadMode.DROPMALFORMED));
+    assertEquals("two", kept.get(1).get(1));
+    String told = kept.get(0).get(3).toString();
+    assertTrue(told.contains("a.wav has no row in transcripts"), told);
+    assertTrue(told.contains("of which 1 malformed row is left out, for example: "), told);
+    assertTrue(told.contains("t.csv:2: text is"), told);
+  }
+
+  @Test
   void filesWithoutOneRowAreNamed() throws IOException {
     sound("w/a.wav", 25);
     sound("w/b.wav", 25);

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkrnn.ml.KryoClasses;
 import org.sparkrnn.testkit.JobRun;
 import org.sparkrnn.testkit.LocalSpark;
+import org.sparkrnn.testkit.Wavs;
 import org.sparkrnn.train.ExecutionType;
 
 /**
@@ -247,6 +248,31 @@ class KryoJobTest {
     json(
         JobTest.run(
             Predict::run, "predict", "model=" + model, "input=" + data, "output=" + output));
+  }
+
+  @Test
+  void soundsWithATableThatHasStructs() throws IOException {
+    StringBuilder table = new StringBuilder();
+    for (int i = 0; i < 8; i++) {
+      Path wav = dir.resolve("sounds/%d.wav".formatted(i));
+      Files.createDirectories(wav.getParent());
+      Files.write(wav, Wavs.tone(8000, 400 + 100 * (i % 2), 200));
+      table.append(
+          "{\"file\":\"%d\",\"text\":\"%s\",\"speaker\":{\"id\":%d,\"name\":\"x\"}}\n"
+              .formatted(i, i % 2 == 0 ? "ab" : "b", i));
+    }
+    List<String> all = new ArrayList<>(List.of(SMALL));
+    all.addAll(
+        List.of(
+            "task=transcriber",
+            "train=" + dir.resolve("sounds"),
+            "transcripts=" + write("sounds.jsonl", table.toString()),
+            "labelCol=text",
+            "sampleRate=8000",
+            "melBands=4",
+            "execution=spark",
+            "model=" + dir.resolve("sounds-model")));
+    json(JobTest.run(Train::run, "train", all.toArray(String[]::new)));
   }
 
   @Test

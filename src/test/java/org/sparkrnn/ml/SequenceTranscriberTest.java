@@ -333,6 +333,12 @@ class SequenceTranscriberTest {
     assertTrue(message.startsWith("ngramOrder is 2 with beamWidth=1"), message);
     message = refused(small(1).setBeamWidth(4).setLengthBonus(1), data);
     assertTrue(message.startsWith("lengthBonus is 1.0, but there is no language model"), message);
+    for (double bonus : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+      message =
+          assertThrows(InvalidInputException.class, () -> small(1).setLengthBonus(bonus))
+              .getMessage();
+      assertEquals("lengthBonus is %s; expected a finite number".formatted(bonus), message);
+    }
     message = refused(small(1).setBeamWidth(4).setNgramWeight(0.5), data);
     assertTrue(message.startsWith("ngramWeight is 0.5, but there is no language model"), message);
     SequenceTranscriber words = small(1).setBeamWidth(4).setNgramOrder(2).setNgramUnit("words");

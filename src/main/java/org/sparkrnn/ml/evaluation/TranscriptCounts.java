@@ -58,7 +58,7 @@ public final class TranscriptCounts extends MeasuredCounts {
 
     /** Errors per token, which can exceed 1; NaN without tokens. */
     public double rate() {
-      return (double) errors() / tokens;
+      return tokens == 0 ? Double.NaN : (double) errors() / tokens;
     }
   }
 

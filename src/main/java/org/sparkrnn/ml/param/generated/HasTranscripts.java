@@ -148,7 +148,8 @@ public interface HasTranscripts extends ParamOwner {
             new DoubleParam(
                 this,
                 "lengthBonus",
-                "number that beam search adds to the score of a transcript for each token of the language model, because this model prefers short transcripts"),
+                "number that beam search adds to the score of a transcript for each token of the language model, because this model prefers short transcripts",
+                Valid.finite("lengthBonus")),
         0.0);
   }
 

@@ -83,6 +83,8 @@ public interface SetsTranscripts<E> extends HasTranscripts {
   /**
    * Sets lengthBonus: number that beam search adds to the score of a transcript for each token of
    * the language model, because this model prefers short transcripts (default 0.0).
+   *
+   * @throws InvalidInputException if it is another value
    */
   default E setLengthBonus(double value) {
     return with(lengthBonus(), value);

@@ -127,6 +127,18 @@ public final class Valid {
     };
   }
 
+  /** Any number that is neither infinite nor NaN. */
+  public static AbstractFunction1<Object, Object> finite(String param) {
+    return new Check<>(param, "a finite number") {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      boolean accepts(Object value) {
+        return Double.isFinite((Double) value);
+      }
+    };
+  }
+
   /** One of these texts. */
   public static AbstractFunction1<String, Object> oneOf(String param, List<String> values) {
     List<String> allowed = List.copyOf(values);
