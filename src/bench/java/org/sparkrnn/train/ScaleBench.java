@@ -68,10 +68,11 @@ public final class ScaleBench {
       ScaleSteps steps = new ScaleSteps(spark, effort, shared);
       double token = FLOPS_PER_PARAMETER * (parameters - work.table()) / flops(effort);
       ScaleSteps.Measured measured = steps.measure(work);
+      double update = update(work, effort);
+      CostParts parts = measured.machines().with(token, update);
       print(
           arguments.line().put("master", spark.master()).put("parts", "asMeasured"),
-          measured.here());
-      CostParts parts = measured.machines().with(token, update(work, effort));
+          measured.here().with(token, update));
       print(arguments.line().put("parts", "ofMachines"), parts);
       CostModel model = new CostModel(parts, work, Cluster.ofMachines(cores, network));
       List<Integer> sizes =

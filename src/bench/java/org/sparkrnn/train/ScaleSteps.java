@@ -1,8 +1,9 @@
 package org.sparkrnn.train;
 
-import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -29,8 +30,8 @@ final class ScaleSteps {
   private static final int COUNTED_STEPS = 25;
   private static final int WARM_UP_JOBS = 300; // until the compiler has done most of its work
 
-  private static final OperatingSystemMXBean DRIVER =
-      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean(); // HotSpot's
+  private static final ThreadMXBean THREADS =
+      (ThreadMXBean) ManagementFactory.getThreadMXBean(); // HotSpot's
 
   private static final int LEAST_FLOATS = 1 << 18; // fewer cost less than the noise of a job
   private static final int LEAST_SLICED = 1 << 22; // that a single task cuts into slices
@@ -65,14 +66,23 @@ final class ScaleSteps {
     }
 
     void turn(int steps) {
-      long cpu = DRIVER.getProcessCpuTime();
+      long cpu = driverNanos();
       for (int i = 0; i < steps; i++) {
         long start = System.nanoTime();
         source.announce(0);
         source.gradient(w, 0, 0, new StepTime()).release();
         seconds.add((System.nanoTime() - start) / 1e9);
       }
-      cpuNanos += DRIVER.getProcessCpuTime() - cpu;
+      cpuNanos += driverNanos() - cpu;
+    }
+
+    /**
+     * Processor time of all threads of Java, to which compiler and garbage collector do not belong.
+     */
+    private static long driverNanos() {
+      return Arrays.stream(THREADS.getThreadCpuTime(THREADS.getAllThreadIds()))
+          .filter(nanos -> nanos > 0) // a thread that has just ended has -1
+          .sum();
     }
 
     void forget() {
