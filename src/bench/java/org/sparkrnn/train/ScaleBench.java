@@ -67,8 +67,13 @@ public final class ScaleBench {
       boolean shared = hosts.stream().distinct().count() == 1;
       ScaleSteps steps = new ScaleSteps(spark, effort, shared);
       double token = FLOPS_PER_PARAMETER * (parameters - work.table()) / flops(effort);
-      CostParts parts = steps.parts(work, token, update(work, effort));
-      print(arguments.line().put("master", spark.master()), parts);
+      ScaleSteps.Measured measured = steps.measure(work);
+      double update = update(work, effort);
+      CostParts parts = measured.machines().with(token, update);
+      print(
+          arguments.line().put("master", spark.master()).put("parts", "asMeasured"),
+          measured.here().with(token, update));
+      print(arguments.line().put("parts", "ofMachines"), parts);
       CostModel model = new CostModel(parts, work, Cluster.ofMachines(cores, network));
       List<Integer> sizes =
           Stream.concat(IntStream.iterate(1, n -> n < most, n -> 2 * n).boxed(), Stream.of(most))
@@ -79,7 +84,7 @@ public final class ScaleBench {
         write(output, ScaleChart.of(title(work, cores, network), sizes, model));
       }
       if (check) {
-        check(arguments.line(), steps, parts, work, hosts.size(), shared);
+        check(arguments.line(), steps, measured.here(), work, hosts.size(), shared);
       }
     }
   }

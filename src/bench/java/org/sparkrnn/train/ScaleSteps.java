@@ -1,6 +1,9 @@
 package org.sparkrnn.train;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -27,6 +30,9 @@ final class ScaleSteps {
   private static final int COUNTED_STEPS = 25;
   private static final int WARM_UP_JOBS = 300; // until the compiler has done most of its work
 
+  private static final ThreadMXBean THREADS =
+      (ThreadMXBean) ManagementFactory.getThreadMXBean(); // HotSpot's
+
   private static final int LEAST_FLOATS = 1 << 18; // fewer cost less than the noise of a job
   private static final int LEAST_SLICED = 1 << 22; // that a single task cuts into slices
 
@@ -48,6 +54,7 @@ final class ScaleSteps {
     private final DistributedGradient source;
     private final float[] w;
     private final List<Double> seconds = new ArrayList<>();
+    private long cpuNanos; // of the driver in these steps
 
     /**
      * @param floats of the weights
@@ -59,12 +66,33 @@ final class ScaleSteps {
     }
 
     void turn(int steps) {
+      long cpu = driverNanos();
       for (int i = 0; i < steps; i++) {
         long start = System.nanoTime();
         source.announce(0);
         source.gradient(w, 0, 0, new StepTime()).release();
         seconds.add((System.nanoTime() - start) / 1e9);
       }
+      cpuNanos += driverNanos() - cpu;
+    }
+
+    /**
+     * Processor time of all threads of Java, to which compiler and garbage collector do not belong.
+     */
+    private static long driverNanos() {
+      return Arrays.stream(THREADS.getThreadCpuTime(THREADS.getAllThreadIds()))
+          .filter(nanos -> nanos > 0) // a thread that has just ended has -1
+          .sum();
+    }
+
+    void forget() {
+      seconds.clear();
+      cpuNanos = 0;
+    }
+
+    /** The driver's processor time of a step. */
+    double driverSeconds() {
+      return cpuNanos / 1e9 / seconds.size();
     }
 
     double median() {
@@ -102,12 +130,17 @@ final class ScaleSteps {
   }
 
   /**
-   * The parts, from steps with one and with two tasks.
+   * The parts, without arithmetic and update.
    *
-   * @param token the arithmetic of a token, in seconds
-   * @param update the driver's update, in seconds
+   * @param here as measured
+   * @param machines the same for executors on machines of their own. If all share one machine, an
+   *     executor slows the others down. Then only the driver's additional processor time counts for
+   *     each further executor.
    */
-  CostParts parts(StepWork work, double token, double update) {
+  record Measured(CostParts here, CostParts machines) {}
+
+  /** Measures steps with one and with two tasks. */
+  Measured measure(StepWork work) {
     int out = Math.max(LEAST_FLOATS, (int) (work.bytesOut() / Float.BYTES));
     int back = Math.max(LEAST_FLOATS, (int) (work.bytesBack(1) / Float.BYTES));
     try (ShardedDataset first = shards(1);
@@ -119,9 +152,10 @@ final class ScaleSteps {
       List<Kind> kinds = new ArrayList<>(one.all());
       kinds.addAll(two.all());
       takeTurns(kinds, effort.steps(WARM_UP_STEPS));
-      kinds.forEach(kind -> kind.seconds.clear());
+      kinds.forEach(Kind::forget);
       takeTurns(kinds, effort.steps(COUNTED_STEPS));
-      return parts(one, two, out, back).with(token, update);
+      CostParts here = parts(one, two, out, back);
+      return new Measured(here, shared ? machines(here, one, two, out, back) : here);
     }
   }
 
@@ -158,6 +192,26 @@ final class ScaleSteps {
         0);
   }
 
+  private static CostParts machines(CostParts here, Kinds one, Kinds two, int out, int back) {
+    double job = two.job.driverSeconds() - one.job.driverSeconds();
+    double sending = two.sending.driverSeconds() - one.sending.driverSeconds() - job;
+    double fetching = two.fetching.driverSeconds() - one.fetching.driverSeconds() - job;
+    return new CostParts(
+        growing(here.job(), job),
+        growing(here.sending(), sending / Float.BYTES / out),
+        here.broadcast(),
+        growing(here.fetching(), fetching / Float.BYTES / back),
+        here.slicing(),
+        0,
+        0);
+  }
+
+  /** A line with the same cost of one, which does not grow faster than the driver's work. */
+  private static Line growing(Line measured, double driver) {
+    double each = Math.max(0, Math.min(measured.each(), driver));
+    return new Line(measured.at(1) - each, each);
+  }
+
   private static Line perByte(
       int floats, Kind one, double job1, double load2, Kind two, double job2) {
     double bytes = (double) Float.BYTES * floats;
@@ -175,7 +229,7 @@ final class ScaleSteps {
       Kind step = new Kind(shards, new ScaleShard(work), floats, Transport.FEW_EXECUTORS);
       new Kind(shards, new ScaleShard(1), 1, 0).turn(effort.steps(WARM_UP_JOBS));
       step.turn(effort.steps(2 * WARM_UP_STEPS));
-      step.seconds.clear();
+      step.forget();
       step.turn(effort.steps(COUNTED_STEPS));
       return step.median();
     }

@@ -201,7 +201,7 @@ public final class Train {
       SparkSession spark) {
     String predicted =
         forecast
-            .map(told -> ", predicted were %.1f ms".formatted(1e3 * told.here().total()))
+            .map(told -> "; the prediction was %.1f ms".formatted(1e3 * told.here().total()))
             .orElse("");
     System.err.println("a step took " + summary.stepTime() + predicted);
     summary

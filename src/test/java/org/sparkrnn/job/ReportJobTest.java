@@ -111,7 +111,7 @@ class ReportJobTest {
         run.err().lines().anyMatch(line -> line.startsWith("predicted from steps 21 to 40: ")),
         run.err());
     assertTrue(
-        run.err().lines().anyMatch(l -> l.matches("a step took .*, predicted were [\\d.]+ ms")),
+        run.err().lines().anyMatch(l -> l.matches("a step took .*; the prediction was [\\d.]+ ms")),
         run.err());
     ReportDocument page = ReportDocument.of(Files.readString(model.resolve("report.html")));
     assertTrue(

@@ -23,16 +23,16 @@ public record CostParts(
     double update) {
 
   /**
-   * Measured by {@code jobs/bench scale} between processes on two cores of a server processor,
-   * without arithmetic and update.
+   * Measured by {@code jobs/bench scale} with 5 M parameters between processes on two cores of a
+   * server processor, without arithmetic and update.
    */
   public static final CostParts TYPICAL =
       new CostParts(
-          new Line(5e-3, 1e-3),
-          new Line(1e-9, 1e-9),
-          new Line(1e-9, 1e-9),
-          new Line(1e-9, 1e-9),
-          new Line(2e-9, 1e-9),
+          new Line(8.6e-3, 2.2e-3),
+          new Line(0.62e-9, 0.57e-9),
+          new Line(2.1e-9, 1.2e-9),
+          new Line(0.53e-9, 0.73e-9),
+          new Line(1.4e-9, 1.2e-9),
           0,
           0);
 
