@@ -432,6 +432,7 @@ class LanguageModel(
     _params._SetsOptimizer,
     _params._SetsGradientFlow,
     _params._SetsFailures,
+    _params._SetsPrediction,
     _params._SetsReports,
     _params._SetsCheckpoints,
     _params._SetsLevel,
@@ -465,6 +466,7 @@ class LanguageModel(
         checkpointDir: Optional[str] = None,
         checkpointInterval: int = 0,
         checkpointMinutes: float = 10.0,
+        chunkRows: int = 1024,
         convLayers: str = "",
         decayEpochs: int = 2,
         decayFactor: float = 0.5,
@@ -595,6 +597,10 @@ class LanguageModel(
         checkpointMinutes : float, default 10.0
             number of minutes after which a checkpoint is written; 0 to not write by time.
             The end of training always writes one
+        chunkRows : int, default 1024
+            largest number of rows that transform reads before it hands on the first of them;
+            they are predicted together. Fewer rows bound the latency of a stream, but are
+            slower
         convLayers : str, default ""
             convolutions over time before the recurrent layers, from the input up:
             FILTERSxWIDTH or FILTERSxWIDTHxSTRIDE, separated by commas, as in 32x5x2,32x3;
@@ -827,6 +833,7 @@ class LanguageModel(
             characterUnits=25,
             checkpointInterval=0,
             checkpointMinutes=10.0,
+            chunkRows=1024,
             convLayers="",
             decayEpochs=2,
             decayFactor=0.5,
@@ -912,6 +919,7 @@ class LanguageModel(
         checkpointDir: Optional[str] = None,
         checkpointInterval: int = 0,
         checkpointMinutes: float = 10.0,
+        chunkRows: int = 1024,
         convLayers: str = "",
         decayEpochs: int = 2,
         decayFactor: float = 0.5,
@@ -1883,6 +1891,7 @@ class SequenceClassifier(
     _params._SetsOptimizer,
     _params._SetsGradientFlow,
     _params._SetsFailures,
+    _params._SetsPrediction,
     _params._SetsReports,
     _params._SetsCheckpoints,
     _params._SetsReadout,
@@ -1915,6 +1924,7 @@ class SequenceClassifier(
         checkpointDir: Optional[str] = None,
         checkpointInterval: int = 0,
         checkpointMinutes: float = 10.0,
+        chunkRows: int = 1024,
         classWeights: str = "",
         convLayers: str = "",
         decayEpochs: int = 2,
@@ -2044,6 +2054,10 @@ class SequenceClassifier(
         checkpointMinutes : float, default 10.0
             number of minutes after which a checkpoint is written; 0 to not write by time.
             The end of training always writes one
+        chunkRows : int, default 1024
+            largest number of rows that transform reads before it hands on the first of them;
+            they are predicted together. Fewer rows bound the latency of a stream, but are
+            slower
         classWeights : str, default ""
             weights of classes in the loss: balanced (inversely proportional to their
             frequency), squareRoot (inversely proportional to its square root), or
@@ -2294,6 +2308,7 @@ class SequenceClassifier(
             characterUnits=25,
             checkpointInterval=0,
             checkpointMinutes=10.0,
+            chunkRows=1024,
             classWeights="",
             convLayers="",
             decayEpochs=2,
@@ -2381,6 +2396,7 @@ class SequenceClassifier(
         checkpointDir: Optional[str] = None,
         checkpointInterval: int = 0,
         checkpointMinutes: float = 10.0,
+        chunkRows: int = 1024,
         classWeights: str = "",
         convLayers: str = "",
         decayEpochs: int = 2,
@@ -2476,6 +2492,7 @@ class SequenceClassifierModel(
     _params._HasOptimizer,
     _params._HasGradientFlow,
     _params._HasFailures,
+    _params._HasPrediction,
     _params._HasReports,
     _params._HasCheckpoints,
     _params._HasReadout,
@@ -2485,6 +2502,13 @@ class SequenceClassifierModel(
     """The model org.sparkrnn.ml.SequenceClassifierModel."""
 
     _java_class = "org.sparkrnn.ml.SequenceClassifierModel"
+
+    def setChunkRows(self: _T, value: int) -> _T:
+        """Sets chunkRows: largest number of rows that transform reads before it hands on the
+        first of them; they are predicted together. Fewer rows bound the latency of a stream,
+        but are slower.
+        """
+        return self._set(chunkRows=value)
 
     def setInputCol(self: _T, value: str) -> _T:
         """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
@@ -2787,6 +2811,7 @@ class SequenceRegressor(
     _params._SetsOptimizer,
     _params._SetsGradientFlow,
     _params._SetsFailures,
+    _params._SetsPrediction,
     _params._SetsReports,
     _params._SetsCheckpoints,
     _params._SetsReadout,
@@ -2820,6 +2845,7 @@ class SequenceRegressor(
         checkpointDir: Optional[str] = None,
         checkpointInterval: int = 0,
         checkpointMinutes: float = 10.0,
+        chunkRows: int = 1024,
         convLayers: str = "",
         decayEpochs: int = 2,
         decayFactor: float = 0.5,
@@ -2964,6 +2990,10 @@ class SequenceRegressor(
         checkpointMinutes : float, default 10.0
             number of minutes after which a checkpoint is written; 0 to not write by time.
             The end of training always writes one
+        chunkRows : int, default 1024
+            largest number of rows that transform reads before it hands on the first of them;
+            they are predicted together. Fewer rows bound the latency of a stream, but are
+            slower
         convLayers : str, default ""
             convolutions over time before the recurrent layers, from the input up:
             FILTERSxWIDTH or FILTERSxWIDTHxSTRIDE, separated by commas, as in 32x5x2,32x3;
@@ -3268,6 +3298,7 @@ class SequenceRegressor(
             characterUnits=25,
             checkpointInterval=0,
             checkpointMinutes=10.0,
+            chunkRows=1024,
             convLayers="",
             decayEpochs=2,
             decayFactor=0.5,
@@ -3364,6 +3395,7 @@ class SequenceRegressor(
         checkpointDir: Optional[str] = None,
         checkpointInterval: int = 0,
         checkpointMinutes: float = 10.0,
+        chunkRows: int = 1024,
         convLayers: str = "",
         decayEpochs: int = 2,
         decayFactor: float = 0.5,
@@ -3471,6 +3503,7 @@ class SequenceRegressorModel(
     _params._HasOptimizer,
     _params._HasGradientFlow,
     _params._HasFailures,
+    _params._HasPrediction,
     _params._HasReports,
     _params._HasCheckpoints,
     _params._HasReadout,
@@ -3480,6 +3513,13 @@ class SequenceRegressorModel(
     """The model org.sparkrnn.ml.SequenceRegressorModel."""
 
     _java_class = "org.sparkrnn.ml.SequenceRegressorModel"
+
+    def setChunkRows(self: _T, value: int) -> _T:
+        """Sets chunkRows: largest number of rows that transform reads before it hands on the
+        first of them; they are predicted together. Fewer rows bound the latency of a stream,
+        but are slower.
+        """
+        return self._set(chunkRows=value)
 
     def setInputCol(self: _T, value: str) -> _T:
         """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
@@ -3552,6 +3592,7 @@ class SequenceTagger(
     _params._SetsOptimizer,
     _params._SetsGradientFlow,
     _params._SetsFailures,
+    _params._SetsPrediction,
     _params._SetsReports,
     _params._SetsCheckpoints,
     _params._SetsTags,
@@ -3583,6 +3624,7 @@ class SequenceTagger(
         checkpointDir: Optional[str] = None,
         checkpointInterval: int = 0,
         checkpointMinutes: float = 10.0,
+        chunkRows: int = 1024,
         convLayers: str = "",
         decayEpochs: int = 2,
         decayFactor: float = 0.5,
@@ -3711,6 +3753,10 @@ class SequenceTagger(
         checkpointMinutes : float, default 10.0
             number of minutes after which a checkpoint is written; 0 to not write by time.
             The end of training always writes one
+        chunkRows : int, default 1024
+            largest number of rows that transform reads before it hands on the first of them;
+            they are predicted together. Fewer rows bound the latency of a stream, but are
+            slower
         convLayers : str, default ""
             convolutions over time before the recurrent layers, from the input up:
             FILTERSxWIDTH or FILTERSxWIDTHxSTRIDE, separated by commas, as in 32x5x2,32x3;
@@ -3961,6 +4007,7 @@ class SequenceTagger(
             characterUnits=25,
             checkpointInterval=0,
             checkpointMinutes=10.0,
+            chunkRows=1024,
             convLayers="",
             decayEpochs=2,
             decayFactor=0.5,
@@ -4048,6 +4095,7 @@ class SequenceTagger(
         checkpointDir: Optional[str] = None,
         checkpointInterval: int = 0,
         checkpointMinutes: float = 10.0,
+        chunkRows: int = 1024,
         convLayers: str = "",
         decayEpochs: int = 2,
         decayFactor: float = 0.5,
@@ -4142,6 +4190,7 @@ class SequenceTaggerModel(
     _params._HasOptimizer,
     _params._HasGradientFlow,
     _params._HasFailures,
+    _params._HasPrediction,
     _params._HasReports,
     _params._HasCheckpoints,
     _params._HasTags,
@@ -4150,6 +4199,13 @@ class SequenceTaggerModel(
     """The model org.sparkrnn.ml.SequenceTaggerModel."""
 
     _java_class = "org.sparkrnn.ml.SequenceTaggerModel"
+
+    def setChunkRows(self: _T, value: int) -> _T:
+        """Sets chunkRows: largest number of rows that transform reads before it hands on the
+        first of them; they are predicted together. Fewer rows bound the latency of a stream,
+        but are slower.
+        """
+        return self._set(chunkRows=value)
 
     def setInputCol(self: _T, value: str) -> _T:
         """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
@@ -4307,6 +4363,7 @@ class SequenceTranscriber(
     _params._SetsOptimizer,
     _params._SetsGradientFlow,
     _params._SetsFailures,
+    _params._SetsPrediction,
     _params._SetsReports,
     _params._SetsCheckpoints,
     _params._SetsTranscripts,
@@ -4338,6 +4395,7 @@ class SequenceTranscriber(
         checkpointDir: Optional[str] = None,
         checkpointInterval: int = 0,
         checkpointMinutes: float = 10.0,
+        chunkRows: int = 1024,
         convLayers: str = "",
         decayEpochs: int = 2,
         decayFactor: float = 0.5,
@@ -4471,6 +4529,10 @@ class SequenceTranscriber(
         checkpointMinutes : float, default 10.0
             number of minutes after which a checkpoint is written; 0 to not write by time.
             The end of training always writes one
+        chunkRows : int, default 1024
+            largest number of rows that transform reads before it hands on the first of them;
+            they are predicted together. Fewer rows bound the latency of a stream, but are
+            slower
         convLayers : str, default ""
             convolutions over time before the recurrent layers, from the input up:
             FILTERSxWIDTH or FILTERSxWIDTHxSTRIDE, separated by commas, as in 32x5x2,32x3;
@@ -4721,6 +4783,7 @@ class SequenceTranscriber(
             characterUnits=25,
             checkpointInterval=0,
             checkpointMinutes=10.0,
+            chunkRows=1024,
             convLayers="",
             decayEpochs=2,
             decayFactor=0.5,
@@ -4811,6 +4874,7 @@ class SequenceTranscriber(
         checkpointDir: Optional[str] = None,
         checkpointInterval: int = 0,
         checkpointMinutes: float = 10.0,
+        chunkRows: int = 1024,
         convLayers: str = "",
         decayEpochs: int = 2,
         decayFactor: float = 0.5,
@@ -4907,6 +4971,7 @@ class SequenceTranscriberModel(
     _params._HasOptimizer,
     _params._HasGradientFlow,
     _params._HasFailures,
+    _params._HasPrediction,
     _params._HasReports,
     _params._HasCheckpoints,
     _params._HasTranscripts,
@@ -4920,6 +4985,13 @@ class SequenceTranscriberModel(
         decodes greedily, which takes the most likely output of each step by itself.
         """
         return self._set(beamWidth=value)
+
+    def setChunkRows(self: _T, value: int) -> _T:
+        """Sets chunkRows: largest number of rows that transform reads before it hands on the
+        first of them; they are predicted together. Fewer rows bound the latency of a stream,
+        but are slower.
+        """
+        return self._set(chunkRows=value)
 
     def setInputCol(self: _T, value: str) -> _T:
         """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
@@ -5090,6 +5162,7 @@ class TrainedLanguageModel(
     _params._HasOptimizer,
     _params._HasGradientFlow,
     _params._HasFailures,
+    _params._HasPrediction,
     _params._HasReports,
     _params._HasCheckpoints,
     _params._HasLevel,
@@ -5098,6 +5171,13 @@ class TrainedLanguageModel(
     """The model org.sparkrnn.ml.TrainedLanguageModel."""
 
     _java_class = "org.sparkrnn.ml.TrainedLanguageModel"
+
+    def setChunkRows(self: _T, value: int) -> _T:
+        """Sets chunkRows: largest number of rows that transform reads before it hands on the
+        first of them; they are predicted together. Fewer rows bound the latency of a stream,
+        but are slower.
+        """
+        return self._set(chunkRows=value)
 
     def setInputCol(self: _T, value: str) -> _T:
         """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
