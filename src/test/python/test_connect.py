@@ -126,3 +126,7 @@ def test_what_only_java_has_is_named(model, sentences):
         model.evaluate(sentences)
     with pytest.raises(NotImplementedError, match="Spark Connect"):
         _ = model.weightsSha256
+    with pytest.raises(NotImplementedError, match="Spark Connect.*jobs/tune"):
+        sparkrnn.SequenceTuner(estimator=tagger()).fit(sentences)
+    with pytest.raises(NotImplementedError, match="Spark Connect"):
+        sparkrnn.RunningSequences(model, "name", "place")

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from datetime import timedelta
 
 import numpy
 import pytest
@@ -189,6 +190,96 @@ def test_cross_validation(sentences):
     assert found.bestModel.getMaxEpochs() == 8
 
 
+def test_the_tuner(sentences, tmp_path):
+    tuner = sparkrnn.SequenceTuner(
+        estimator=tagger(maxEpochs=3, validationFraction=0.25),
+        evaluator=sparkrnn.SequenceTaggingEvaluator(metricName="accuracy"),
+        trials=3,
+        parallelism=2,
+        trialsDir=str(tmp_path / "trials"),
+    )
+    result = tuner.choose("hiddenSize", 2, 8).between("learningRate", 1e-3, 1e-1).search(sentences)
+    assert isinstance(result.model, sparkrnn.SequenceTaggerModel)
+    assert {trial["trial"] for trial in result.trials} == {0, 1, 2}
+    assert set(result.trials[0]["settings"]) == set(result.given) == {"hiddenSize", "learningRate"}
+    assert result.given == {"hiddenSize": 8, "learningRate": 0.02}
+    assert result.best in result.trials and result.reason
+    best = max(trial["metrics"]["metric"] for trial in result.trials)
+    assert 0.5 < result.best["metrics"]["metric"] <= best
+    assert result.model.getHiddenSize() == result.best["settings"]["hiddenSize"]
+    assert result.estimator.fit(sentences).weightsSha256 == result.model.weightsSha256
+    assert tuner.fit(sentences).weightsSha256 == result.model.weightsSha256  # from trials.jsonl
+    assert (tmp_path / "trials" / "trials.jsonl").read_text().count("\n") == len(result.trials)
+
+
+def test_the_params_of_the_tuner_are_those_of_java():
+    tuner = sparkrnn.SequenceTuner(estimator=tagger(), minutes=2)
+    java = tuner._java()
+    assert {param.name() for param in java.params()} == {param.name for param in tuner.params}
+    for param in tuner.params:
+        same = java.getParam(param.name)
+        assert param.doc == same.doc() and param.doc in tuner.explainParam(param)
+        if tuner.hasDefault(param):
+            assert tuner.getOrDefault(param) == java.getOrDefault(same), param.name
+            name = param.name[0].upper() + param.name[1:]
+            value = getattr(tuner, "get" + name)()
+            assert getattr(tuner.copy(), "set" + name)(value).getOrDefault(param) == value
+    copied = tuner.choose("cell", "gru").copy({tuner.trials: 5, tuner.estimator.batchSize: 7})
+    assert (copied.getTrials(), copied.estimator.getBatchSize(), copied.getMinutes()) == (5, 7, 2.0)
+    assert tuner.getTrials() == 32 and copied._ranges == tuner._ranges
+
+
+def test_what_the_tuner_cannot_search_is_named(sentences):
+    with pytest.raises(ValueError, match="estimator is a HmmTagger"):
+        sparkrnn.SequenceTuner(estimator=sparkrnn.HmmTagger()).fit(sentences)
+    with pytest.raises(ValueError, match="estimator is None"):
+        sparkrnn.SequenceTuner().fit(sentences)
+    with pytest.raises(Exception, match="hidenSize.*hiddenSize"):
+        sparkrnn.SequenceTuner(estimator=tagger()).choose("hidenSize", 1).fit(sentences)
+
+
+def test_sequences_that_continue_from_row_to_row(spark, sentences, tmp_path):
+    model = sparkrnn.SequenceTagger(
+        automatic=False, hiddenSize=8, maxEpochs=1, numShards=2, probabilityCol="sure"
+    ).fit(sentences)
+    whole = spark.createDataFrame([("x", ["ape", "cat", "bat"]), ("y", ["cow"])], ["name", "tokens"])
+    parts = whole.selectExpr("name", "posexplode(tokens) AS (place, token)").selectExpr(
+        "name", "place", "array(token) AS tokens"
+    )
+    provider = "spark.sql.streaming.stateStore.providerClass"
+    spark.conf.set(
+        provider, "org.apache.spark.sql.execution.streaming.state.RocksDBStateStoreProvider"
+    )
+    idle = "spark.sql.streaming.noDataMicroBatches.enabled"  # so that the query ends
+    spark.conf.set(idle, "false")
+    try:
+        for place in range(3):
+            rows = parts.where(parts.place == place)
+            rows.coalesce(1).write.mode("append").json(str(tmp_path / "input"))
+            stream = spark.readStream.schema(parts.schema).json(str(tmp_path / "input"))
+            running = sparkrnn.RunningSequences(
+                model, keyCol="name", orderCol="place", timeToLive=timedelta(days=1)
+            )
+            query = (
+                running.transform(stream)
+                .writeStream.format("json")
+                .option("path", str(tmp_path / "output"))
+                .option("checkpointLocation", str(tmp_path / "checkpoint"))
+                .trigger(availableNow=True)
+                .start()
+            )
+            query.awaitTermination()
+    finally:
+        spark.conf.unset(provider)
+        spark.conf.unset(idle)
+    found = spark.read.json(str(tmp_path / "output")).orderBy("name", "place").collect()
+    expected = model.transform(whole).orderBy("name").collect()
+    assert [row.prediction[0] for row in found] == expected[0].prediction + expected[1].prediction
+    assert [row.sure[0] for row in found] == expected[0].sure + expected[1].sure
+    with pytest.raises(ValueError, match="model is a HmmTaggerModel"):
+        sparkrnn.RunningSequences(sparkrnn.HmmTagger().fit(sentences), "name", "place")
+
+
 def test_a_baseline(sentences, tmp_path):
     model = sparkrnn.HmmTagger(order=2).fit(sentences)
     assert model.evaluate(sentences)["accuracy"] == 1.0
@@ -211,6 +302,8 @@ def test_every_class_has_documented_params(spark, name):
     made = getattr(sparkrnn, name)
     assert made.__doc__ or name == "__version__"
     stages = isinstance(made, type) and issubclass(made, Params)
+    if name == "SequenceTuner":  # whose Java object needs an estimator; see the test of its Params
+        return
     if stages and not name.endswith("Model") or name == "LanguageModel":
         stage = made()
         assert stage.params

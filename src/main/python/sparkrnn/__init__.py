@@ -15,9 +15,20 @@ from pyspark.sql import SparkSession
 from org.sparkrnn.ml import *  # noqa: F401,F403
 from org.sparkrnn.ml import __all__ as _classes
 from sparkrnn._base import RollingOrigin
+from sparkrnn._running import RunningSequences
+from sparkrnn._tuner import SequenceTuner, TuningResult
 from sparkrnn._version import __version__
 
-__all__ = [*_classes, "RollingOrigin", "jar", "session", "__version__"]
+__all__ = [
+    *_classes,
+    "RollingOrigin",
+    "RunningSequences",
+    "SequenceTuner",
+    "TuningResult",
+    "jar",
+    "session",
+    "__version__",
+]
 
 
 def jar() -> str:

@@ -34,6 +34,7 @@ import org.sparkrnn.ml.column.NamedColumn;
 import org.sparkrnn.ml.column.OutputColumn;
 import org.sparkrnn.ml.column.PredictedRows;
 import org.sparkrnn.ml.column.RowChunks;
+import org.sparkrnn.ml.column.RunningOutputs;
 import org.sparkrnn.ml.column.SequenceInput;
 import org.sparkrnn.ml.column.SequenceRows;
 import org.sparkrnn.ml.column.TargetColumn;
@@ -102,6 +103,20 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
 
   /** The values of those columns. It is sent to executors, so it must not refer to this model. */
   abstract PredictedRows.Outputs<P> outputs();
+
+  /**
+   * The same values for sequences that continue from row to row: see {@link RunningSequences}.
+   *
+   * @throws InvalidInputException if this model cannot continue a sequence
+   */
+  RunningOutputs<P> runningOutputs() {
+    throw new InvalidInputException(
+        "%s does not predict sequences that continue from row to row; expected a %s or a %s"
+            .formatted(
+                getClass().getSimpleName(),
+                SequenceTaggerModel.class.getSimpleName(),
+                TrainedLanguageModel.class.getSimpleName()));
+  }
 
   /** The network with all its sizes. */
   public final NetworkSpec network() {
@@ -191,6 +206,12 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
     new ModelDirectory(spark.sessionState().newHadoopConf(), path).replaceMetrics(metrics);
   }
 
+  /** Sets {@link #chunkRows}. */
+  public M setChunkRows(int value) {
+    set(chunkRows(), (Object) value);
+    return self();
+  }
+
   /**
    * Adds the prediction columns and keeps every other column and the order of the rows.
    *
@@ -208,8 +229,9 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
     SequenceRows rows = new SequenceRows(input(dataset.schema()), null);
     Broadcast<P> sent = broadcast(dataset);
     PredictedRows.Outputs<P> outputs = outputs();
+    int chunkRows = getChunkRows();
     MapPartitionsFunction<Row, Row> predict =
-        part -> new PredictedRows<>(part, rows, sent.value(), outputs);
+        part -> new PredictedRows<>(part, rows, sent.value(), outputs, chunkRows);
     return OutputColumn.map(dataset.toDF(), predict, output);
   }
 
@@ -325,7 +347,7 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
    * One broadcast per model and SparkContext; Spark's cleaner removes it with the model. When a
    * context stops, its broadcasts are gone, while the model may still be used with the next one.
    */
-  private synchronized Broadcast<P> broadcast(Dataset<?> dataset) {
+  final synchronized Broadcast<P> broadcast(Dataset<?> dataset) {
     SparkContext context = dataset.sparkSession().sparkContext();
     if (broadcast == null || broadcastIn.get() != context) {
       broadcast = JavaSparkContext.fromSparkContext(context).broadcast(predictor());

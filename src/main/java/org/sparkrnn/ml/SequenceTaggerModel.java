@@ -13,6 +13,8 @@ import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.ml.column.OutputColumn;
 import org.sparkrnn.ml.column.PredictedRows;
+import org.sparkrnn.ml.column.RunningOutputs;
+import org.sparkrnn.ml.column.RunningTags;
 import org.sparkrnn.ml.column.TaggerOutputs;
 import org.sparkrnn.ml.column.TaggerTargets;
 import org.sparkrnn.ml.column.TargetColumn;
@@ -104,6 +106,33 @@ public final class SequenceTaggerModel extends RnnModel<SequenceTaggerModel, Tag
   PredictedRows.Outputs<Tagger> outputs() {
     return new TaggerOutputs(
         !getProbabilityCol().isEmpty(), getNBestCol().isEmpty() ? 0 : getNBest());
+  }
+
+  @Override
+  RunningOutputs<Tagger> runningOutputs() {
+    if (!getNBestCol().isEmpty()) {
+      throw new InvalidInputException(
+          "nBestCol is %s, but the most probable label sequences are known only at the end of a sequence; set nBestCol to an empty string"
+              .formatted(getNBestCol()));
+    }
+    List<LabelEncoder> targets = encoder().targets();
+    for (int i = 0; i < targets.size(); i++) {
+      if (targets.get(i).per() != Readout.EACH_STEP) {
+        throw new InvalidInputException(
+            "label column %s has one label per sequence, which is known only at its end; train a tagger without this column"
+                .formatted(labelColumns().get(i)));
+      }
+      if (targets.get(i).given() != null) {
+        throw new InvalidInputException(
+            "labels of column %s are converted between the schemes %s and %s, which needs whole sequences; train with labelScheme=%s"
+                .formatted(
+                    labelColumns().get(i),
+                    targets.get(i).scheme().paramValue(),
+                    targets.get(i).given().paramValue(),
+                    targets.get(i).given().paramValue()));
+      }
+    }
+    return new RunningTags(!getProbabilityCol().isEmpty());
   }
 
   /** Sets {@link #labelCols}. */

@@ -12,6 +12,8 @@ import org.sparkrnn.data.NextTokens;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.ml.column.OutputColumn;
 import org.sparkrnn.ml.column.PredictedRows;
+import org.sparkrnn.ml.column.RunningOutputs;
+import org.sparkrnn.ml.column.RunningTexts;
 import org.sparkrnn.ml.column.SequenceRows;
 import org.sparkrnn.ml.column.TextData;
 import org.sparkrnn.ml.evaluation.Examples;
@@ -94,6 +96,11 @@ public final class TrainedLanguageModel
       }
       return added;
     };
+  }
+
+  @Override
+  RunningOutputs<LanguageModelPredictor> runningOutputs() {
+    return new RunningTexts(inOrder());
   }
 
   /** The tokens of a text, split as {@code level} says. */

@@ -313,7 +313,17 @@ public final class Network {
    */
   public int[][] decodeEach(
       float[] w, PackedBatch batch, Workspace ws, IntFunction<RowsVisitor> visitors) {
-    float[] hidden = plainStates(w, batch, ws);
+    return decodeEach(w, plainStates(w, batch, ws), ws, visitors);
+  }
+
+  /** The same with a carried state. */
+  public int[][] decodeEach(
+      float[] w, PackedBatch batch, Workspace ws, Pass pass, IntFunction<RowsVisitor> visitors) {
+    return decodeEach(w, states(w, batch, ws, pass.alike()), ws, visitors);
+  }
+
+  private static int[][] decodeEach(
+      float[] w, float[] hidden, Workspace ws, IntFunction<RowsVisitor> visitors) {
     PackedBatch steps = ws.layers.steps();
     List<OutputModule> parts = ws.output.parts();
     int[][] classes = new int[parts.size()][];

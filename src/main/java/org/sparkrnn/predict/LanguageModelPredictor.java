@@ -114,7 +114,7 @@ public final class LanguageModelPredictor extends SequencePredictor {
   }
 
   /** The logarithm of a probability; of the least float where it was too small for one. */
-  static double logProbability(float p) {
+  public static double logProbability(float p) {
     return Math.log(Math.max(p, Float.MIN_VALUE));
   }
 

@@ -1550,6 +1550,35 @@ class _SetsFailures(_HasFailures):
         return self._set(nonFinitePolicy=value)
 
 
+class _HasPrediction(Params):
+    """How rows are predicted."""
+
+    chunkRows: "Param[int]" = Param(
+        Params._dummy(),
+        "chunkRows",
+        "largest number of rows that transform reads before it hands on the first of them; they are predicted together. Fewer rows bound the latency of a stream, but are slower",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    def getChunkRows(self) -> int:
+        """Gets chunkRows: largest number of rows that transform reads before it hands on the
+        first of them; they are predicted together. Fewer rows bound the latency of a stream,
+        but are slower.
+        """
+        return self.getOrDefault(self.chunkRows)
+
+
+class _SetsPrediction(_HasPrediction):
+    """The same, with setters."""
+
+    def setChunkRows(self: _T, value: int) -> _T:
+        """Sets chunkRows: largest number of rows that transform reads before it hands on the
+        first of them; they are predicted together. Fewer rows bound the latency of a stream,
+        but are slower.
+        """
+        return self._set(chunkRows=value)
+
+
 class _HasReports(Params):
     """What is written for people to look at."""
 

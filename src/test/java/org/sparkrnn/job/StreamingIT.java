@@ -23,6 +23,7 @@ import org.sparkrnn.testkit.JobProcess;
 import org.sparkrnn.testkit.JobRun;
 import org.sparkrnn.testkit.LocalSpark;
 import org.sparkrnn.testkit.PredictingStream;
+import org.sparkrnn.testkit.RunningStream;
 import org.sparkrnn.testkit.ToyData;
 
 /**
@@ -39,7 +40,7 @@ class StreamingIT {
     LocalSpark.stop();
   }
 
-  private static JobProcess query() throws IOException {
+  private static JobProcess query(Class<?> program, Path folder) throws IOException {
     // The program and the classes it uses must have the same class loader.
     String classPath =
         Path.of("target", "test-classes").toAbsolutePath()
@@ -50,20 +51,20 @@ class StreamingIT {
         Map.of(),
         "launch",
         List.of(
-            PredictingStream.class.getName(),
+            program.getName(),
             "--master",
             "local[2]",
             "--driver-class-path",
             classPath,
-            dir.resolve("model").toString(),
-            dir.resolve("input").toString(),
-            dir.resolve("output").toString(),
-            dir.resolve("checkpoint").toString()));
+            folder.resolve("model").toString(),
+            folder.resolve("input").toString(),
+            folder.resolve("output").toString(),
+            folder.resolve("checkpoint").toString()));
   }
 
   /** The number of complete micro-batches. */
-  private static long batches() throws IOException {
-    Path commits = dir.resolve("checkpoint").resolve("commits");
+  private static long batches(Path folder) throws IOException {
+    Path commits = folder.resolve("checkpoint").resolve("commits");
     if (!Files.exists(commits)) {
       return 0;
     }
@@ -92,17 +93,7 @@ class StreamingIT {
         .write()
         .json(dir.resolve("input").toString());
 
-    for (int killAt : new int[] {3, 8, 13}) {
-      try (JobProcess process = query()) {
-        process.await("predict " + killAt + " batches", () -> batches() >= killAt);
-        process.kill();
-      }
-      assertTrue(batches() < FILES, "the query was killed after its end");
-    }
-    try (JobProcess process = query()) {
-      JobRun run = process.end();
-      assertEquals(0, run.code(), run.err());
-    }
+    killedThreeTimes(PredictingStream.class, dir);
 
     Dataset<Row> streamed = spark.read().parquet(dir.resolve("output").toString());
     Dataset<Row> batch =
@@ -115,5 +106,51 @@ class StreamingIT {
     assertEquals(
         batch.orderBy("id").collectAsList(),
         streamed.select("id", "tokens", "prediction").orderBy("id").collectAsList());
+  }
+
+  /** Runs a program until its end, after it was killed three times. */
+  private static void killedThreeTimes(Class<?> program, Path folder) throws Exception {
+    for (int killAt : new int[] {3, 8, 13}) {
+      try (JobProcess process = query(program, folder)) {
+        process.await("predict " + killAt + " batches", () -> batches(folder) >= killAt);
+        process.kill();
+      }
+      assertTrue(batches(folder) < FILES, "the query was killed after its end");
+    }
+    try (JobProcess process = query(program, folder)) {
+      JobRun run = process.end();
+      assertEquals(0, run.code(), run.err());
+    }
+  }
+
+  /** The state of each sequence is carried from micro-batch to micro-batch, also over a kill. */
+  @Test
+  void sequencesContinueThoughTheDriverIsKilledThreeTimes() throws Exception {
+    Path folder = dir.resolve("running");
+    SparkSession spark = LocalSpark.session();
+    SequenceTaggerModel model =
+        new SequenceTagger()
+            .setAutomatic(false)
+            .setHiddenSize(16)
+            .setMaxEpochs(1)
+            .setNumShards(1)
+            .setProbabilityCol("sure")
+            .fit(ToyData.tokens(64, 1));
+    model.write().save(folder.resolve("model").toString());
+    Dataset<Row> parts = RunningStream.parts(100, 100, FILES, 3).cache();
+    for (int file = 0; file < FILES; file++) {
+      RunningStream.write(parts, file, folder.resolve("input"));
+    }
+    killedThreeTimes(RunningStream.class, folder);
+
+    Dataset<Row> streamed = spark.read().parquet(folder.resolve("output").toString());
+    assertEquals(ROWS, streamed.count());
+    assertEquals(ROWS, streamed.select("name", "place").distinct().count());
+    Dataset<Row> whole = model.transform(RunningStream.whole(parts));
+    assertEquals(
+        whole.select("name", "tokens", "prediction", "sure").orderBy("name").collectAsList(),
+        RunningStream.whole(streamed, "tokens", "prediction", "sure")
+            .orderBy("name")
+            .collectAsList());
   }
 }

@@ -56,25 +56,36 @@ public record OutputColumn(String param, String name, DataType type, Metadata me
    */
   public static Dataset<Row> map(
       Dataset<Row> rows, MapPartitionsFunction<Row, Row> function, StructType schema) {
-    String[] places = new String[schema.length()]; // names need not be unique, and Spark would
-    Arrays.setAll(places, Integer::toString); // confuse columns of the same name
+    Dataset<Row> mapped = unique(rows).mapPartitions(function, Encoders.row(placed(schema)));
+    return restored(mapped, schema);
+  }
+
+  /**
+   * The same columns with their places, from 0 on, as names. Names need not be unique, and Spark
+   * would confuse columns of the same name.
+   */
+  public static StructType placed(StructType schema) {
     StructType placed = new StructType();
-    for (int i = 0; i < places.length; i++) {
+    for (int i = 0; i < schema.length(); i++) {
       StructField field = schema.fields()[i];
-      placed = placed.add(places[i], field.dataType(), field.nullable());
+      placed = placed.add(Integer.toString(i), field.dataType(), field.nullable());
     }
-    Dataset<Row> mapped = unique(rows).mapPartitions(function, Encoders.row(placed));
-    StructField[] encoded = mapped.schema().fields();
+    return placed;
+  }
+
+  /** Gives columns that are named by {@link #placed} their names and their metadata. */
+  public static Dataset<Row> restored(Dataset<Row> placed, StructType schema) {
+    StructField[] encoded = placed.schema().fields();
     Column[] columns = new Column[schema.length()];
     for (int i = 0; i < columns.length; i++) {
       StructField field = schema.fields()[i];
-      Column same = functions.col("`" + places[i] + "`");
+      Column same = functions.col("`" + i + "`");
       if (!encoded[i].dataType().equals(field.dataType())) { // nested fields have metadata too
         same = same.cast(field.dataType());
       }
       columns[i] = same.as(field.name(), field.metadata());
     }
-    return mapped.select(columns);
+    return placed.select(columns);
   }
 
   /** The same rows, but with unique names if several columns have the same name. */

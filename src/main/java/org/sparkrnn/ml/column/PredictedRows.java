@@ -35,9 +35,11 @@ public final class PredictedRows<P extends SequencePredictor> implements Iterato
 
   /**
    * @param rows the rows of a partition
+   * @param chunkRows the largest number of rows that are read before the first of them is given
    */
-  public PredictedRows(Iterator<Row> rows, SequenceRows encoding, P predictor, Outputs<P> outputs) {
-    this.chunks = new RowChunks(rows, encoding, predictor.encoder());
+  public PredictedRows(
+      Iterator<Row> rows, SequenceRows encoding, P predictor, Outputs<P> outputs, int chunkRows) {
+    this.chunks = new RowChunks(rows, encoding, predictor.encoder(), chunkRows);
     this.predictor = predictor;
     this.outputs = outputs;
   }
@@ -56,18 +58,20 @@ public final class PredictedRows<P extends SequencePredictor> implements Iterato
       RowChunks.Chunk chunk = chunks.next();
       List<Object[]> added = outputs.of(predictor, chunk.sequences());
       for (int i = 0; i < added.size(); i++) {
-        ready.add(joined(chunk.rows().get(i), added.get(i)));
+        Row row = chunk.rows().get(i);
+        ready.add(joined(row, row.size(), added.get(i)));
       }
     }
     return ready.remove();
   }
 
-  private static Row joined(Row row, Object[] added) {
-    Object[] values = new Object[row.size() + added.length];
-    for (int j = 0; j < row.size(); j++) {
+  /** The first {@code size} values of a row and the added ones. */
+  static Row joined(Row row, int size, Object[] added) {
+    Object[] values = new Object[size + added.length];
+    for (int j = 0; j < size; j++) {
       values[j] = row.get(j);
     }
-    System.arraycopy(added, 0, values, row.size(), added.length);
+    System.arraycopy(added, 0, values, size, added.length);
     return RowFactory.create(values);
   }
 }

@@ -13,7 +13,7 @@ import org.sparkrnn.data.SequenceEncoder;
  * but few enough to fit into memory whatever the partition's size.
  */
 public final class RowChunks implements Iterator<RowChunks.Chunk> {
-  /** The largest number of rows in a chunk. */
+  /** The largest number of rows in a chunk, unless it is given. */
   public static final int CHUNK_ROWS = 1024;
 
   /** A chunk of this many steps gets no further row. */
@@ -34,13 +34,23 @@ public final class RowChunks implements Iterator<RowChunks.Chunk> {
   private final Iterator<Row> rows;
   private final SequenceRows encoding;
   private final SequenceEncoder encoder;
+  private final int chunkRows;
   private long number;
 
   /**
    * @param rows the rows of a partition
    */
   public RowChunks(Iterator<Row> rows, SequenceRows encoding, SequenceEncoder encoder) {
+    this(rows, encoding, encoder, CHUNK_ROWS);
+  }
+
+  /**
+   * @param chunkRows the largest number of rows in a chunk
+   */
+  public RowChunks(
+      Iterator<Row> rows, SequenceRows encoding, SequenceEncoder encoder, int chunkRows) {
     this.rows = rows;
+    this.chunkRows = chunkRows;
     this.encoding = encoding;
     this.encoder = encoder;
   }
@@ -61,7 +71,7 @@ public final class RowChunks implements Iterator<RowChunks.Chunk> {
     Chunk chunk = new Chunk(number, new ArrayList<>(), new ArrayList<>());
     long most = Math.min(CHUNK_STEPS, CHUNK_FEATURES / Math.max(1, encoder.width()));
     long steps = 0;
-    while (rows.hasNext() && chunk.rows.size() < CHUNK_ROWS && steps < most) {
+    while (rows.hasNext() && chunk.rows.size() < chunkRows && steps < most) {
       Row row = rows.next();
       EncodedSequence sequence = encoding.encode(row, number++, encoder);
       chunk.rows.add(row);

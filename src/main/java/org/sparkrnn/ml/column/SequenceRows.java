@@ -275,7 +275,8 @@ public final class SequenceRows implements Serializable {
     return checked(row, number, r -> encode(r, encoder));
   }
 
-  private EncodedSequence encode(Row row, SequenceEncoder encoder) {
+  /** The same; exceptions do not name the row. */
+  EncodedSequence encode(Row row, SequenceEncoder encoder) {
     return encoder.encode(raw(row, encoder));
   }
 

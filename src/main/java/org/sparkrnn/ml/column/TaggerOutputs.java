@@ -63,7 +63,7 @@ public final class TaggerOutputs implements PredictedRows.Outputs<Tagger> {
     return added.stream().map(List::toArray).toList();
   }
 
-  private static Object doubles(float... values) {
+  static Object doubles(float... values) {
     Double[] doubles = new Double[values.length];
     for (int t = 0; t < doubles.length; t++) {
       doubles[t] = (double) values[t];

@@ -10,6 +10,7 @@ import org.sparkrnn.ml.param.generated.HasGradientFlow;
 import org.sparkrnn.ml.param.generated.HasMinCount;
 import org.sparkrnn.ml.param.generated.HasNetworkShape;
 import org.sparkrnn.ml.param.generated.HasOptimizer;
+import org.sparkrnn.ml.param.generated.HasPrediction;
 import org.sparkrnn.ml.param.generated.HasPretrained;
 import org.sparkrnn.ml.param.generated.HasReports;
 import org.sparkrnn.ml.param.generated.HasStart;
@@ -32,6 +33,7 @@ public interface RnnParams
         HasOptimizer,
         HasGradientFlow,
         HasFailures,
+        HasPrediction,
         HasReports,
         HasCheckpoints {
   /** The value of epsilon, or PyTorch's default for the optimizer. */

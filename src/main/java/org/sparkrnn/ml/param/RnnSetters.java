@@ -10,6 +10,7 @@ import org.sparkrnn.ml.param.generated.SetsInputs;
 import org.sparkrnn.ml.param.generated.SetsMinCount;
 import org.sparkrnn.ml.param.generated.SetsNetworkShape;
 import org.sparkrnn.ml.param.generated.SetsOptimizer;
+import org.sparkrnn.ml.param.generated.SetsPrediction;
 import org.sparkrnn.ml.param.generated.SetsPretrained;
 import org.sparkrnn.ml.param.generated.SetsReports;
 import org.sparkrnn.ml.param.generated.SetsStart;
@@ -36,5 +37,6 @@ public interface RnnSetters<E>
         SetsOptimizer<E>,
         SetsGradientFlow<E>,
         SetsFailures<E>,
+        SetsPrediction<E>,
         SetsReports<E>,
         SetsCheckpoints<E> {}

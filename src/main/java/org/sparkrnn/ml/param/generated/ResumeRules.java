@@ -29,6 +29,7 @@ public final class ResumeRules {
           "gradientFlowSteps",
           "mode",
           "nonFinitePolicy",
+          "chunkRows",
           "tensorBoardDir",
           "tensorBoardHistograms",
           "reportExamples",
