@@ -440,6 +440,7 @@ class LanguageModel(
     _params._SetsOptimizer,
     _params._SetsGradientFlow,
     _params._SetsFailures,
+    _params._SetsPrediction,
     _params._SetsReports,
     _params._SetsCheckpoints,
     _params._SetsLevel,
@@ -473,6 +474,7 @@ class LanguageModel(
         checkpointDir: Optional[str] = None,
         checkpointInterval: int = 0,
         checkpointMinutes: float = 10.0,
+        chunkRows: int = 1024,
         convLayers: str = "",
         decayEpochs: int = 2,
         decayFactor: float = 0.5,
@@ -606,6 +608,10 @@ class LanguageModel(
             number of minutes after which a checkpoint is written, at the next update of the
             weights; with 0, the time does not matter. The end of training always writes a
             checkpoint
+        chunkRows : int, default 1024
+            largest number of rows that transform reads before it hands on the first of them;
+            they are predicted together. Fewer rows bound the latency of a stream, but are
+            slower
         convLayers : str, default ""
             convolutions over time before the recurrent layers, from the input up:
             FILTERSxWIDTH or FILTERSxWIDTHxSTRIDE, separated by commas, as in 32x5x2,32x3;
@@ -847,6 +853,7 @@ class LanguageModel(
             characterUnits=25,
             checkpointInterval=0,
             checkpointMinutes=10.0,
+            chunkRows=1024,
             convLayers="",
             decayEpochs=2,
             decayFactor=0.5,
@@ -932,6 +939,7 @@ class LanguageModel(
         checkpointDir: Optional[str] = None,
         checkpointInterval: int = 0,
         checkpointMinutes: float = 10.0,
+        chunkRows: int = 1024,
         convLayers: str = "",
         decayEpochs: int = 2,
         decayFactor: float = 0.5,
@@ -1924,6 +1932,7 @@ class SequenceClassifier(
     _params._SetsOptimizer,
     _params._SetsGradientFlow,
     _params._SetsFailures,
+    _params._SetsPrediction,
     _params._SetsReports,
     _params._SetsCheckpoints,
     _params._SetsReadout,
@@ -1956,6 +1965,7 @@ class SequenceClassifier(
         checkpointDir: Optional[str] = None,
         checkpointInterval: int = 0,
         checkpointMinutes: float = 10.0,
+        chunkRows: int = 1024,
         classWeights: str = "",
         convLayers: str = "",
         decayEpochs: int = 2,
@@ -2087,6 +2097,10 @@ class SequenceClassifier(
             number of minutes after which a checkpoint is written, at the next update of the
             weights; with 0, the time does not matter. The end of training always writes a
             checkpoint
+        chunkRows : int, default 1024
+            largest number of rows that transform reads before it hands on the first of them;
+            they are predicted together. Fewer rows bound the latency of a stream, but are
+            slower
         classWeights : str, default ""
             weights of classes in the loss: balanced (inversely proportional to their
             frequency), squareRoot (inversely proportional to its square root), or
@@ -2347,6 +2361,7 @@ class SequenceClassifier(
             characterUnits=25,
             checkpointInterval=0,
             checkpointMinutes=10.0,
+            chunkRows=1024,
             classWeights="",
             convLayers="",
             decayEpochs=2,
@@ -2434,6 +2449,7 @@ class SequenceClassifier(
         checkpointDir: Optional[str] = None,
         checkpointInterval: int = 0,
         checkpointMinutes: float = 10.0,
+        chunkRows: int = 1024,
         classWeights: str = "",
         convLayers: str = "",
         decayEpochs: int = 2,
@@ -2529,6 +2545,7 @@ class SequenceClassifierModel(
     _params._HasOptimizer,
     _params._HasGradientFlow,
     _params._HasFailures,
+    _params._HasPrediction,
     _params._HasReports,
     _params._HasCheckpoints,
     _params._HasReadout,
@@ -2538,6 +2555,13 @@ class SequenceClassifierModel(
     """The model org.sparkrnn.ml.SequenceClassifierModel."""
 
     _java_class = "org.sparkrnn.ml.SequenceClassifierModel"
+
+    def setChunkRows(self: _T, value: int) -> _T:
+        """Sets chunkRows: largest number of rows that transform reads before it hands on the
+        first of them; they are predicted together. Fewer rows bound the latency of a stream,
+        but are slower.
+        """
+        return self._set(chunkRows=value)
 
     def setInputCol(self: _T, value: str) -> _T:
         """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
@@ -2840,6 +2864,7 @@ class SequenceRegressor(
     _params._SetsOptimizer,
     _params._SetsGradientFlow,
     _params._SetsFailures,
+    _params._SetsPrediction,
     _params._SetsReports,
     _params._SetsCheckpoints,
     _params._SetsReadout,
@@ -2873,6 +2898,7 @@ class SequenceRegressor(
         checkpointDir: Optional[str] = None,
         checkpointInterval: int = 0,
         checkpointMinutes: float = 10.0,
+        chunkRows: int = 1024,
         convLayers: str = "",
         decayEpochs: int = 2,
         decayFactor: float = 0.5,
@@ -3020,6 +3046,10 @@ class SequenceRegressor(
             number of minutes after which a checkpoint is written, at the next update of the
             weights; with 0, the time does not matter. The end of training always writes a
             checkpoint
+        chunkRows : int, default 1024
+            largest number of rows that transform reads before it hands on the first of them;
+            they are predicted together. Fewer rows bound the latency of a stream, but are
+            slower
         convLayers : str, default ""
             convolutions over time before the recurrent layers, from the input up:
             FILTERSxWIDTH or FILTERSxWIDTHxSTRIDE, separated by commas, as in 32x5x2,32x3;
@@ -3343,6 +3373,7 @@ class SequenceRegressor(
             characterUnits=25,
             checkpointInterval=0,
             checkpointMinutes=10.0,
+            chunkRows=1024,
             convLayers="",
             decayEpochs=2,
             decayFactor=0.5,
@@ -3439,6 +3470,7 @@ class SequenceRegressor(
         checkpointDir: Optional[str] = None,
         checkpointInterval: int = 0,
         checkpointMinutes: float = 10.0,
+        chunkRows: int = 1024,
         convLayers: str = "",
         decayEpochs: int = 2,
         decayFactor: float = 0.5,
@@ -3547,6 +3579,7 @@ class SequenceRegressorModel(
     _params._HasOptimizer,
     _params._HasGradientFlow,
     _params._HasFailures,
+    _params._HasPrediction,
     _params._HasReports,
     _params._HasCheckpoints,
     _params._HasReadout,
@@ -3556,6 +3589,13 @@ class SequenceRegressorModel(
     """The model org.sparkrnn.ml.SequenceRegressorModel."""
 
     _java_class = "org.sparkrnn.ml.SequenceRegressorModel"
+
+    def setChunkRows(self: _T, value: int) -> _T:
+        """Sets chunkRows: largest number of rows that transform reads before it hands on the
+        first of them; they are predicted together. Fewer rows bound the latency of a stream,
+        but are slower.
+        """
+        return self._set(chunkRows=value)
 
     def setInputCol(self: _T, value: str) -> _T:
         """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
@@ -3636,6 +3676,7 @@ class SequenceTagger(
     _params._SetsOptimizer,
     _params._SetsGradientFlow,
     _params._SetsFailures,
+    _params._SetsPrediction,
     _params._SetsReports,
     _params._SetsCheckpoints,
     _params._SetsTags,
@@ -3667,6 +3708,7 @@ class SequenceTagger(
         checkpointDir: Optional[str] = None,
         checkpointInterval: int = 0,
         checkpointMinutes: float = 10.0,
+        chunkRows: int = 1024,
         convLayers: str = "",
         decayEpochs: int = 2,
         decayFactor: float = 0.5,
@@ -3797,6 +3839,10 @@ class SequenceTagger(
             number of minutes after which a checkpoint is written, at the next update of the
             weights; with 0, the time does not matter. The end of training always writes a
             checkpoint
+        chunkRows : int, default 1024
+            largest number of rows that transform reads before it hands on the first of them;
+            they are predicted together. Fewer rows bound the latency of a stream, but are
+            slower
         convLayers : str, default ""
             convolutions over time before the recurrent layers, from the input up:
             FILTERSxWIDTH or FILTERSxWIDTHxSTRIDE, separated by commas, as in 32x5x2,32x3;
@@ -4058,6 +4104,7 @@ class SequenceTagger(
             characterUnits=25,
             checkpointInterval=0,
             checkpointMinutes=10.0,
+            chunkRows=1024,
             convLayers="",
             decayEpochs=2,
             decayFactor=0.5,
@@ -4145,6 +4192,7 @@ class SequenceTagger(
         checkpointDir: Optional[str] = None,
         checkpointInterval: int = 0,
         checkpointMinutes: float = 10.0,
+        chunkRows: int = 1024,
         convLayers: str = "",
         decayEpochs: int = 2,
         decayFactor: float = 0.5,
@@ -4239,6 +4287,7 @@ class SequenceTaggerModel(
     _params._HasOptimizer,
     _params._HasGradientFlow,
     _params._HasFailures,
+    _params._HasPrediction,
     _params._HasReports,
     _params._HasCheckpoints,
     _params._HasTags,
@@ -4247,6 +4296,13 @@ class SequenceTaggerModel(
     """The model org.sparkrnn.ml.SequenceTaggerModel."""
 
     _java_class = "org.sparkrnn.ml.SequenceTaggerModel"
+
+    def setChunkRows(self: _T, value: int) -> _T:
+        """Sets chunkRows: largest number of rows that transform reads before it hands on the
+        first of them; they are predicted together. Fewer rows bound the latency of a stream,
+        but are slower.
+        """
+        return self._set(chunkRows=value)
 
     def setInputCol(self: _T, value: str) -> _T:
         """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
@@ -4404,6 +4460,7 @@ class SequenceTranscriber(
     _params._SetsOptimizer,
     _params._SetsGradientFlow,
     _params._SetsFailures,
+    _params._SetsPrediction,
     _params._SetsReports,
     _params._SetsCheckpoints,
     _params._SetsTranscripts,
@@ -4435,6 +4492,7 @@ class SequenceTranscriber(
         checkpointDir: Optional[str] = None,
         checkpointInterval: int = 0,
         checkpointMinutes: float = 10.0,
+        chunkRows: int = 1024,
         convLayers: str = "",
         decayEpochs: int = 2,
         decayFactor: float = 0.5,
@@ -4570,6 +4628,10 @@ class SequenceTranscriber(
             number of minutes after which a checkpoint is written, at the next update of the
             weights; with 0, the time does not matter. The end of training always writes a
             checkpoint
+        chunkRows : int, default 1024
+            largest number of rows that transform reads before it hands on the first of them;
+            they are predicted together. Fewer rows bound the latency of a stream, but are
+            slower
         convLayers : str, default ""
             convolutions over time before the recurrent layers, from the input up:
             FILTERSxWIDTH or FILTERSxWIDTHxSTRIDE, separated by commas, as in 32x5x2,32x3;
@@ -4829,6 +4891,7 @@ class SequenceTranscriber(
             characterUnits=25,
             checkpointInterval=0,
             checkpointMinutes=10.0,
+            chunkRows=1024,
             convLayers="",
             decayEpochs=2,
             decayFactor=0.5,
@@ -4919,6 +4982,7 @@ class SequenceTranscriber(
         checkpointDir: Optional[str] = None,
         checkpointInterval: int = 0,
         checkpointMinutes: float = 10.0,
+        chunkRows: int = 1024,
         convLayers: str = "",
         decayEpochs: int = 2,
         decayFactor: float = 0.5,
@@ -5015,6 +5079,7 @@ class SequenceTranscriberModel(
     _params._HasOptimizer,
     _params._HasGradientFlow,
     _params._HasFailures,
+    _params._HasPrediction,
     _params._HasReports,
     _params._HasCheckpoints,
     _params._HasTranscripts,
@@ -5028,6 +5093,13 @@ class SequenceTranscriberModel(
         decodes greedily, which takes the most likely output of each step by itself.
         """
         return self._set(beamWidth=value)
+
+    def setChunkRows(self: _T, value: int) -> _T:
+        """Sets chunkRows: largest number of rows that transform reads before it hands on the
+        first of them; they are predicted together. Fewer rows bound the latency of a stream,
+        but are slower.
+        """
+        return self._set(chunkRows=value)
 
     def setInputCol(self: _T, value: str) -> _T:
         """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
@@ -5198,6 +5270,7 @@ class TrainedLanguageModel(
     _params._HasOptimizer,
     _params._HasGradientFlow,
     _params._HasFailures,
+    _params._HasPrediction,
     _params._HasReports,
     _params._HasCheckpoints,
     _params._HasLevel,
@@ -5206,6 +5279,13 @@ class TrainedLanguageModel(
     """The model org.sparkrnn.ml.TrainedLanguageModel."""
 
     _java_class = "org.sparkrnn.ml.TrainedLanguageModel"
+
+    def setChunkRows(self: _T, value: int) -> _T:
+        """Sets chunkRows: largest number of rows that transform reads before it hands on the
+        first of them; they are predicted together. Fewer rows bound the latency of a stream,
+        but are slower.
+        """
+        return self._set(chunkRows=value)
 
     def setInputCol(self: _T, value: str) -> _T:
         """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series

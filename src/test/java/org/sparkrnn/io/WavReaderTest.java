@@ -164,8 +164,7 @@ class WavReaderTest {
     sound("w/a.wav", 25);
     sound("w/b.wav", 35);
     String table = write("t.csv", "file,text\na,\nb,two\n");
-    List<List<Object>> kept =
-        rows(read(dir + "/w", "text", table, ReadMode.DROPMALFORMED));
+    List<List<Object>> kept = rows(read(dir + "/w", "text", table, ReadMode.DROPMALFORMED));
     assertEquals("two", kept.get(1).get(1));
     String told = kept.get(0).get(3).toString();
     assertTrue(told.contains("a.wav has no row in transcripts"), told);
