@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkContext;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.Function2;
@@ -252,9 +251,11 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
             dataset.sparkSession(),
             getClass().getSimpleName() + " " + uid(),
             () -> {
-              JavaRDD<Row> sound = withoutMalformed(dataset).toJavaRDD();
+              MalformedRows.Sound sound = sound(dataset);
               JobScope.describe(context, "evaluate");
-              return sound.mapPartitions(chunks).treeAggregate(zero, add, both);
+              C sum = sound.rows().toJavaRDD().mapPartitions(chunks).treeAggregate(zero, add, both);
+              sum.setDroppedRows(sound.dropped());
+              return sum;
             });
     tell(counts);
     return counts;
@@ -305,15 +306,18 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
    * The rows on which this model can be measured: with {@code mode} failfast all rows; with
    * dropmalformed only the rows that are not malformed, and the number of malformed rows is logged.
    */
-  public Dataset<Row> withoutMalformed(Dataset<?> labelled) {
+  public final Dataset<Row> withoutMalformed(Dataset<?> labelled) {
+    return sound(labelled).rows();
+  }
+
+  /** {@link #withoutMalformed} with the number of rows that it leaves out. */
+  MalformedRows.Sound sound(Dataset<?> labelled) {
     Dataset<Row> all = labelled.toDF();
     if (!dropsMalformed()) {
-      return all;
+      return MalformedRows.Sound.all(all);
     }
     SequenceRows rows = SequenceRows.of(input(all.schema()), targetColumns(all.schema()));
-    MalformedRows malformed = MalformedRows.toMeasure(rows, encoder);
-    malformed.tell(all.toJavaRDD());
-    return malformed.without(all);
+    return MalformedRows.toMeasure(rows, encoder).sound(all);
   }
 
   /** The input columns, which must be of the kind that this model was trained on. */
