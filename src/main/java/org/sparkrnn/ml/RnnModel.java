@@ -74,6 +74,7 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
   private transient AudioFeatures audio;
   private transient Broadcast<P> broadcast;
   private transient WeakReference<SparkContext> broadcastIn;
+  private transient List<?> broadcastWith; // predictorSettings() of the broadcast
 
   /**
    * @param spec the network; null, like the next two, for a model that is about to be read
@@ -95,6 +96,15 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
   abstract NetworkBuilder withOutput(NetworkBuilder network);
 
   abstract P predictor(NetworkSpec spec, float[] weights, SequenceEncoder encoder);
+
+  /**
+   * The values of the Params of a trained model that {@link #predictor} reads. They are compared
+   * before each use of a broadcast, because Spark and pyspark also set Params without the setters
+   * of this model.
+   */
+  List<?> predictorSettings() {
+    return List.of();
+  }
 
   /** The columns that {@link #transform} adds. */
   abstract List<OutputColumn> outputColumns();
@@ -326,14 +336,17 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
   }
 
   /**
-   * One broadcast per model and SparkContext; Spark's cleaner removes it with the model. When a
-   * context stops, its broadcasts are gone, while the model may still be used with the next one.
+   * One broadcast per model and SparkContext, until a Param changes that the predictor reads.
+   * Spark's cleaner removes it with the model. When a context stops, its broadcasts are gone, while
+   * the model may still be used with the next one.
    */
   private synchronized Broadcast<P> broadcast(Dataset<?> dataset) {
     SparkContext context = dataset.sparkSession().sparkContext();
-    if (broadcast == null || broadcastIn.get() != context) {
+    List<?> settings = predictorSettings();
+    if (broadcast == null || broadcastIn.get() != context || !settings.equals(broadcastWith)) {
       broadcast = JavaSparkContext.fromSparkContext(context).broadcast(predictor());
       broadcastIn = new WeakReference<>(context);
+      broadcastWith = settings;
     }
     return broadcast;
   }
@@ -398,12 +411,6 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
   /** Reads the {@link #furtherFiles}; Params and network are already set. */
   void readFurtherFiles(RnnModelReader reader) {
     // Most models consist of their network only.
-  }
-
-  /** Forgets the broadcast, because a Param has changed. */
-  final synchronized M changed() {
-    broadcast = null;
-    return self();
   }
 
   /**
