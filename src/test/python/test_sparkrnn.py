@@ -54,6 +54,7 @@ def test_fit_transform_evaluate_save_load(spark, sentences, tmp_path):
     assert model.evaluate(sentences)["accuracy"] == 1.0
     assert sparkrnn.SequenceTaggingEvaluator().evaluate(model.transform(sentences)) == 1.0
     assert len(model.summary["epochs"]) == 8
+    assert "hashCode" not in {*model.summary, *model.summary["epochs"][7]}
     assert model.summary["epochs"][7]["loss"] < model.summary["epochs"][0]["loss"]
     path = str(tmp_path / "model")
     model.write().overwrite().save(path)
@@ -283,6 +284,8 @@ def test_sequences_that_continue_from_row_to_row(spark, sentences, tmp_path):
 def test_a_baseline(sentences, tmp_path):
     model = sparkrnn.HmmTagger(order=2).fit(sentences)
     assert model.evaluate(sentences)["accuracy"] == 1.0
+    wrong = sentences.selectExpr("tokens", "transform(labels, l -> 'none') AS others")
+    assert model.copy().setLabelCol("others").evaluate(wrong)["accuracy"] == 0.0
     model.save(str(tmp_path / "hmm"))
     loaded = sparkrnn.HmmTaggerModel.load(str(tmp_path / "hmm"))
     assert loaded.transform(sentences).count() == sentences.count()
@@ -295,6 +298,64 @@ def test_a_classifier_of_series(spark):
         inputCol="series", automatic=False, hiddenSize=8, maxEpochs=6, learningRate=0.02
     ).fit(series)
     assert model.evaluate(series)["accuracy"] == 1.0
+
+
+@pytest.fixture(scope="session")
+def spellings(spark):
+    """Each letter of a transcript is written twice."""
+    texts = ["ab ba", "ba", "ab", "b ab"]
+    rows = [([letter for letter in text for _ in "12"], text) for text in texts * 8]
+    return spark.createDataFrame(rows, ["tokens", "labels"])
+
+
+def transcriber(**params):
+    return sparkrnn.SequenceTranscriber(
+        automatic=False, cell="gru", hiddenSize=8, batchSize=8, numShards=2, **params
+    )
+
+
+def test_a_transcriber_counts_its_errors_by_kind(spellings):
+    model = transcriber(maxEpochs=4, learningRate=0.03).fit(spellings)
+    measured = model.evaluate(spellings)
+    letters = 8 * len("ab ba" + "ba" + "ab" + "b ab")
+    assert measured["labelErrors"]["labels"] == letters
+    assert measured["characterErrors"]["characters"] == letters
+    assert measured["wordErrors"]["words"] == 8 * (2 + 1 + 1 + 2)
+    for unit in ["label", "character", "word"]:
+        errors = dict(measured[unit + "Errors"])
+        tokens = errors.pop(unit + "s")
+        assert sorted(errors) == ["deletions", "insertions", "substitutions"]
+        assert measured[unit + "ErrorRate"] == pytest.approx(sum(errors.values()) / tokens)
+    transcripts = model.transform(spellings)
+    for metric in ["labelErrorRate", "wordErrorRate"]:
+        evaluator = sparkrnn.SequenceTranscriptionEvaluator(metricName=metric)
+        assert evaluator.evaluate(transcripts) == measured[metric]
+    lists = spellings.selectExpr("tokens", "array_distinct(tokens) AS labels")
+    counted = transcriber(maxEpochs=1).fit(lists.limit(4)).evaluate(lists.limit(4))
+    assert "labelErrors" in counted and "wordErrors" not in counted
+
+
+def test_setters_of_a_model_count_in_evaluate_and_transform(spellings, tmp_path):
+    estimator = transcriber(maxEpochs=1, beamWidth=4, ngramOrder=2, lengthBonus=-50.0)
+    estimator.fit(spellings).save(str(tmp_path / "model"))
+    model = sparkrnn.SequenceTranscriberModel.load(str(tmp_path / "model"))
+    none = model.evaluate(spellings)
+    letters = none["labelErrors"]["labels"]
+    assert none["labelErrors"] == {
+        "labels": letters,
+        "substitutions": 0,
+        "insertions": 0,
+        "deletions": letters,
+    }
+    assert {row.prediction for row in model.transform(spellings).collect()} == {""}
+    many = model.setLengthBonus(50.0).evaluate(spellings)["labelErrors"]
+    assert many["insertions"] > 0
+    assert all(row.prediction for row in model.transform(spellings).collect())
+    greedy = model.setBeamWidth(1).evaluate(spellings)["labelErrors"]
+    assert greedy != many
+    renamed = spellings.selectExpr("tokens", "concat(labels, 'b') AS others")
+    measured = model.setLabelCol("others").evaluate(renamed)
+    assert measured["labelErrors"]["labels"] == letters + spellings.count()
 
 
 @pytest.mark.parametrize("name", sparkrnn.__all__)

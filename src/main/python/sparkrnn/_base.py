@@ -66,7 +66,7 @@ def _numbers(java_object: Any) -> Dict[str, Any]:
     found = {}
     for method in java_object.getClass().getMethods():
         ours = method.getDeclaringClass().getName().startswith("org.sparkrnn.")
-        if ours and method.getParameterCount() == 0:
+        if ours and method.getParameterCount() == 0 and method.getName() != "hashCode":
             if method.getReturnType().getName() in ("double", "int", "long"):
                 found[method.getName()] = getattr(java_object, method.getName())()
     return dict(sorted(found.items()))
@@ -83,8 +83,16 @@ class SequenceModel(JavaModel, JavaMLReadable, JavaMLWritable):
                 f"Spark Connect does not let clients call {what}; {instead}"
             )
 
+    def _call_java(self, name: str, *args: Any) -> Any:
+        """Calls a method of the Java object, which has the Params as they are set here.
 
-    def evaluate(self, dataset: DataFrame) -> Dict[str, float]:
+        Setters change the Params of the Python object only.
+        """
+        if not is_remote():
+            self._transfer_params_to_java()
+        return super()._call_java(name, *args)
+
+    def evaluate(self, dataset: DataFrame) -> Dict[str, Any]:
         """Measures the model on labelled rows; returns each metric by its name.
 
         Raises
@@ -96,7 +104,7 @@ class SequenceModel(JavaModel, JavaMLReadable, JavaMLWritable):
         return self._named(self._call_java("evaluate", dataset))
 
     @staticmethod
-    def _named(java_metrics: Any) -> Dict[str, float]:
+    def _named(java_metrics: Any) -> Dict[str, Any]:
         """The metrics of a Java object by their names."""
         return _numbers(java_metrics)
 
@@ -105,7 +113,7 @@ class BaselineModel(SequenceModel):
     """The model of a baseline."""
 
     @staticmethod
-    def _named(java_metrics: Any) -> Dict[str, float]:
+    def _named(java_metrics: Any) -> Dict[str, Any]:
         return {name: java_metrics.get(name) for name in java_metrics.values()}
 
 
@@ -199,12 +207,44 @@ class RollingOrigin:
         return java.of(self.folds, self.step) if self.marks is None else java.ofRows(self.marks)
 
 
+class TranscriptModel(NetworkModel):
+    """The model of a network that writes transcripts."""
+
+    def evaluate(self, dataset: DataFrame) -> Dict[str, Any]:
+        """Measures the model on labelled rows; returns each metric by its name.
+
+        `labelErrors` is a dict with the number of `labels` and of `substitutions`, `insertions` and
+        `deletions`. If transcripts are strings, `characterErrors` and `wordErrors` have the same
+        numbers of `characters` and `words`.
+
+        Raises
+        ------
+        NotImplementedError
+            on Spark Connect; use an evaluator there
+        """
+        return super().evaluate(dataset)
+
+    @staticmethod
+    def _named(java_metrics: Any) -> Dict[str, Any]:
+        named = _numbers(java_metrics)
+        for unit in ("label", "character", "word") if java_metrics.strings() else ("label",):
+            tokens = unit + "s"
+            errors = getattr(java_metrics, tokens)()
+            named[unit + "Errors"] = {
+                tokens: errors.tokens(),
+                "substitutions": errors.substitutions(),
+                "insertions": errors.insertions(),
+                "deletions": errors.deletions(),
+            }
+        return named
+
+
 class ForecastModel(NetworkModel):
     """The model of a network that forecasts."""
 
     def evaluate(
         self, dataset: DataFrame, origins: Optional[RollingOrigin] = None
-    ) -> Dict[str, float]:
+    ) -> Dict[str, Any]:
         """Measures the model on labelled rows; returns each metric by its name.
 
         Parameters

@@ -86,6 +86,7 @@ public final class Evaluate {
     ObjectNode json = Json.MAPPER.createObjectNode().put("task", task.label());
     json.put("sequences", found.sequences());
     json.put("tokens", found.steps());
+    json.put("droppedRows", found.droppedRows() + files.droppedRows());
     Json.put(json, "loss", found.loss());
     metrics.put(json);
     comparison.put(json);

@@ -29,6 +29,11 @@ public abstract class CountedMetrics implements SequenceMetrics {
   }
 
   @Override
+  public long droppedRows() {
+    return measured.droppedRows();
+  }
+
+  @Override
   public List<String> warnings() {
     return measured.warnings();
   }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkContext;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.Function2;
@@ -76,6 +75,7 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
   private transient AudioFeatures audio;
   private transient Broadcast<P> broadcast;
   private transient WeakReference<SparkContext> broadcastIn;
+  private transient List<?> broadcastWith; // predictorSettings() of the broadcast
 
   /**
    * @param spec the network; null, like the next two, for a model that is about to be read
@@ -97,6 +97,15 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
   abstract NetworkBuilder withOutput(NetworkBuilder network);
 
   abstract P predictor(NetworkSpec spec, float[] weights, SequenceEncoder encoder);
+
+  /**
+   * The values of the Params of a trained model that {@link #predictor} reads. They are compared
+   * before each use of a broadcast, because Spark and pyspark also set Params without the setters
+   * of this model.
+   */
+  List<?> predictorSettings() {
+    return List.of();
+  }
 
   /** The columns that {@link #transform} adds. */
   abstract List<OutputColumn> outputColumns();
@@ -274,9 +283,11 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
             dataset.sparkSession(),
             getClass().getSimpleName() + " " + uid(),
             () -> {
-              JavaRDD<Row> sound = withoutMalformed(dataset).toJavaRDD();
+              MalformedRows.Sound sound = sound(dataset);
               JobScope.describe(context, "evaluate");
-              return sound.mapPartitions(chunks).treeAggregate(zero, add, both);
+              C sum = sound.rows().toJavaRDD().mapPartitions(chunks).treeAggregate(zero, add, both);
+              sum.setDroppedRows(sound.dropped());
+              return sum;
             });
     tell(counts);
     return counts;
@@ -327,15 +338,18 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
    * The rows on which this model can be measured: with {@code mode} failfast all rows; with
    * dropmalformed only the rows that are not malformed, and the number of malformed rows is logged.
    */
-  public Dataset<Row> withoutMalformed(Dataset<?> labelled) {
+  public final Dataset<Row> withoutMalformed(Dataset<?> labelled) {
+    return sound(labelled).rows();
+  }
+
+  /** {@link #withoutMalformed} with the number of rows that it leaves out. */
+  MalformedRows.Sound sound(Dataset<?> labelled) {
     Dataset<Row> all = labelled.toDF();
     if (!dropsMalformed()) {
-      return all;
+      return MalformedRows.Sound.all(all);
     }
     SequenceRows rows = SequenceRows.of(input(all.schema()), targetColumns(all.schema()));
-    MalformedRows malformed = MalformedRows.toMeasure(rows, encoder);
-    malformed.tell(all.toJavaRDD());
-    return malformed.without(all);
+    return MalformedRows.toMeasure(rows, encoder).sound(all);
   }
 
   /** The input columns, which must be of the kind that this model was trained on. */
@@ -344,14 +358,17 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
   }
 
   /**
-   * One broadcast per model and SparkContext; Spark's cleaner removes it with the model. When a
-   * context stops, its broadcasts are gone, while the model may still be used with the next one.
+   * One broadcast per model and SparkContext, until a Param changes that the predictor reads.
+   * Spark's cleaner removes it with the model. When a context stops, its broadcasts are gone, while
+   * the model may still be used with the next one.
    */
   final synchronized Broadcast<P> broadcast(Dataset<?> dataset) {
     SparkContext context = dataset.sparkSession().sparkContext();
-    if (broadcast == null || broadcastIn.get() != context) {
+    List<?> settings = predictorSettings();
+    if (broadcast == null || broadcastIn.get() != context || !settings.equals(broadcastWith)) {
       broadcast = JavaSparkContext.fromSparkContext(context).broadcast(predictor());
       broadcastIn = new WeakReference<>(context);
+      broadcastWith = settings;
     }
     return broadcast;
   }
@@ -416,12 +433,6 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
   /** Reads the {@link #furtherFiles}; Params and network are already set. */
   void readFurtherFiles(RnnModelReader reader) {
     // Most models consist of their network only.
-  }
-
-  /** Forgets the broadcast, because a Param has changed. */
-  final synchronized M changed() {
-    broadcast = null;
-    return self();
   }
 
   /**

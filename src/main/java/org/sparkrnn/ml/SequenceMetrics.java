@@ -11,6 +11,12 @@ public interface SequenceMetrics {
   /** The number of steps of all sequences; 0 if only predictions were given. */
   long steps();
 
+  /**
+   * The number of malformed rows that a model left out because of {@code mode=dropmalformed}; 0 if
+   * only predictions were given.
+   */
+  long droppedRows();
+
   /** Mean loss per output, as in training; NaN if it is not known. */
   double loss();
 

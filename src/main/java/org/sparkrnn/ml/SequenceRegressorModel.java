@@ -16,6 +16,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.TimeGrid;
+import org.sparkrnn.ml.column.MalformedRows;
 import org.sparkrnn.ml.column.ManySeries;
 import org.sparkrnn.ml.column.NamedColumn;
 import org.sparkrnn.ml.column.OutputColumn;
@@ -254,12 +255,12 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
     return new TargetValues(schema, "labelCol", getLabelCol(), outputSteps());
   }
 
-  /** Returns rows of series unchanged: see {@link SequenceRegressor#fit}. */
+  /** Rows of series stay as they are: see {@link SequenceRegressor#fit}. */
   @Override
-  public Dataset<Row> withoutMalformed(Dataset<?> labelled) {
+  MalformedRows.Sound sound(Dataset<?> labelled) {
     return !ManySeries.named(this) && Series.of(labelled.schema(), this) == null
-        ? super.withoutMalformed(labelled)
-        : labelled.toDF();
+        ? super.sound(labelled)
+        : MalformedRows.Sound.all(labelled.toDF());
   }
 
   /**

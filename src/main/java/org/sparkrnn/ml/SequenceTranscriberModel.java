@@ -79,6 +79,11 @@ public final class SequenceTranscriberModel extends RnnModel<SequenceTranscriber
   }
 
   @Override
+  List<?> predictorSettings() {
+    return List.of(getBeamWidth(), getNgramWeight(), getLengthBonus());
+  }
+
+  @Override
   Map<String, List<String>> furtherFiles() {
     return ngram == null ? Map.of() : Map.of(TranscriptNGram.FILE, ngram.lines());
   }
@@ -130,19 +135,19 @@ public final class SequenceTranscriberModel extends RnnModel<SequenceTranscriber
   /** Sets {@link #beamWidth}. */
   public SequenceTranscriberModel setBeamWidth(int value) {
     set(beamWidth(), (Object) value);
-    return changed();
+    return this;
   }
 
   /** Sets {@link #ngramWeight}. */
   public SequenceTranscriberModel setNgramWeight(double value) {
     set(ngramWeight(), (Object) value);
-    return changed();
+    return this;
   }
 
   /** Sets {@link #lengthBonus}. */
   public SequenceTranscriberModel setLengthBonus(double value) {
     set(lengthBonus(), (Object) value);
-    return changed();
+    return this;
   }
 
   /** Sets {@link #probabilityCol}. */

@@ -10,6 +10,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.NextTokens;
 import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.ml.column.MalformedRows;
 import org.sparkrnn.ml.column.OutputColumn;
 import org.sparkrnn.ml.column.PredictedRows;
 import org.sparkrnn.ml.column.RunningOutputs;
@@ -161,8 +162,10 @@ public final class TrainedLanguageModel
     SequenceRows rows = new SequenceRows(input(dataset.schema()), null);
     SequenceEncoder encoder = encoder();
     int boundary = TextData.boundary(encoder);
+    MalformedRows.Sound sound = sound(dataset);
     JavaRDD<int[]> text =
-        withoutMalformed(dataset)
+        sound
+            .rows()
             .toJavaRDD()
             .mapPartitions(part -> rows.encode(part, encoder))
             .map(row -> NextTokens.withBoundary(row, boundary));
@@ -177,6 +180,7 @@ public final class TrainedLanguageModel
       }
       LanguageModelCounts counts = new LanguageModelCounts().add(n, scorer.tokens(), scorer.nats());
       counts.familiarity().merge(familiarity);
+      counts.setDroppedRows(sound.dropped());
       tell(counts);
       return counts;
     } catch (Exception e) { // Scala throws undeclared exceptions

@@ -17,6 +17,7 @@ from sparkrnn._base import (
     SequenceEstimator,
     SequenceEvaluator,
     SequenceTransformer,
+    TranscriptModel,
 )
 
 from . import _params
@@ -5065,7 +5066,7 @@ class SequenceTranscriber(
 
 
 class SequenceTranscriberModel(
-    NetworkModel,
+    TranscriptModel,
     _params._HasColumns,
     _params._HasInputs,
     _params._HasMinCount,

@@ -63,6 +63,7 @@ class FailureJobTest {
         assertEquals(Job.DONE, measured.code(), measured.err());
         JsonNode metrics = Json.MAPPER.readTree(measured.lastLine());
         assertEquals(18, metrics.get("sequences").asInt());
+        assertEquals(2, metrics.get("droppedRows").asInt());
         assertEquals(json.get("accuracy"), metrics.get("accuracy"));
       }
     }
@@ -75,7 +76,8 @@ class FailureJobTest {
         Files.writeString(
             dir.resolve("lines.slashed"), "a/A b/B\n".repeat(9) + "x/X y\n" + "c/C\n".repeat(9));
     JobTest.assertWrong(train("train=" + text), "lines.slashed:10: expected word/TAG");
-    JobRun run = train("train=" + text, "mode=dropmalformed");
+    Path model = dir.resolve("lines-model");
+    JobRun run = train("train=" + text, "mode=dropmalformed", "model=" + model);
     assertEquals(Job.DONE, run.code(), run.err());
     assertTrue(
         run.err().contains("train=" + text + ": 1 malformed rows are dropped (mode=dropmalformed)"),
@@ -83,6 +85,11 @@ class FailureJobTest {
     assertTrue(
         run.err().contains("lines.slashed:10: expected word/TAG, but found \"y\""), run.err());
     JsonNode json = Json.MAPPER.readTree(run.lastLine());
+    assertEquals(18, json.get("sequences").asInt());
+    assertEquals(1, json.get("droppedRows").asInt());
+    JobRun measured = JobTest.run(Evaluate::run, "evaluate", "model=" + model, "data=" + text);
+    assertEquals(Job.DONE, measured.code(), measured.err());
+    json = Json.MAPPER.readTree(measured.lastLine());
     assertEquals(18, json.get("sequences").asInt());
     assertEquals(1, json.get("droppedRows").asInt());
   }

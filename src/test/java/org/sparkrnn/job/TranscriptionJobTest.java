@@ -180,6 +180,11 @@ class TranscriptionJobTest {
     assertEquals(5, json.get("droppedRows").asInt());
     assertTrue(run.err().contains("3 malformed rows are dropped"), run.err());
 
+    JobRun again = run(Evaluate::run, "evaluate", "model=" + model, "data=" + train);
+    json = Json.MAPPER.readTree(again.lastLine());
+    assertEquals(19, json.get("sequences").asInt(), "too many labels for the steps are errors");
+    assertEquals(3, json.get("droppedRows").asInt(), again.err());
+
     Path other =
         Files.writeString(dir.resolve("other.jsonl"), "{\"word\":\"ab\",\"said\":\"éb\"}\n");
     JobRun strange = run(Evaluate::run, "evaluate", "model=" + model, "data=" + other);

@@ -152,6 +152,8 @@ class MalformedRowsTest {
     assertEquals(4, model.summary().droppedRows());
     assertArrayEquals(expected, model.weights());
     assertEquals(20, model.evaluate(frame(all, schema)).sequences());
+    assertEquals(4, model.evaluate(frame(all, schema)).droppedRows());
+    assertEquals(0, model.evaluate(frame(sound, schema)).droppedRows());
   }
 
   @Test
@@ -202,6 +204,7 @@ class MalformedRowsTest {
         new SequenceClassifier().setMultilabel(true).setHiddenSize(3).setMaxEpochs(1);
     SequenceClassifierModel labeller = labels.setMode(DROP).fit(frame(rows, sets));
     assertEquals(1, labeller.summary().droppedRows());
+    assertEquals(1, labeller.evaluateSets(frame(rows, sets)).droppedRows());
     assertEquals(12, labeller.evaluateSets(frame(rows, sets)).sequences());
     rows.set(5, RowFactory.create(new String[] {"a"}, new double[] {1, 0, 1})); // 3 labels
     SequenceClassifierModel ragged = labels.fit(frame(rows, sets));
@@ -215,6 +218,7 @@ class MalformedRowsTest {
     SequenceRegressorModel values = regressor.setMaxEpochs(1).setMode(DROP).fit(frame(rows, sets));
     assertEquals(1, values.summary().droppedRows());
     assertEquals(12, values.evaluate(frame(rows, sets)).sequences());
+    assertEquals(1, values.evaluate(frame(rows, sets)).droppedRows());
 
     StructType text = new StructType().add("text", DataTypes.StringType);
     List<Row> lines = new ArrayList<>(List.of(RowFactory.create((Object) null)));
@@ -231,6 +235,9 @@ class MalformedRowsTest {
             .fit(frame(lines, text));
     assertEquals(1, model.summary().droppedRows());
     assertEquals(8, model.evaluate(frame(lines, text)).sequences());
+    assertEquals(1, model.evaluate(frame(lines, text)).droppedRows());
+    model.set(model.boundaries(), "stream");
+    assertEquals(1, model.evaluate(frame(lines, text)).droppedRows());
   }
 
   /** Without a dropped step, the steps around it would become neighbours. */

@@ -49,6 +49,18 @@ public final class MalformedRows implements Serializable {
     }
   }
 
+  /**
+   * The rows that are left.
+   *
+   * @param dropped the number of malformed rows that were left out
+   */
+  public record Sound(Dataset<Row> rows, long dropped) {
+    /** All rows, none of which was left out. */
+    public static Sound all(Dataset<Row> rows) {
+      return new Sound(rows, 0);
+    }
+  }
+
   private final SequenceRows rows;
   private final int width;
   private final int targetWidth;
@@ -145,6 +157,12 @@ public final class MalformedRows implements Serializable {
   /** The rows that are not malformed. */
   public Dataset<Row> without(Dataset<Row> all) {
     return all.filter((FilterFunction<Row>) this::sound);
+  }
+
+  /** Counts malformed rows and logs the first ones, in one job, and leaves them out. */
+  public Sound sound(Dataset<Row> all) {
+    long dropped = tell(all.toJavaRDD());
+    return new Sound(without(all), dropped);
   }
 
   private boolean sound(Row row) {

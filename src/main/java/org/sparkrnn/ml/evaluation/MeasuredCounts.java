@@ -9,6 +9,7 @@ public abstract class MeasuredCounts implements Serializable {
 
   private final Familiarity familiarity = new Familiarity();
   private final Examples examples = new Examples();
+  private long droppedRows;
 
   /** How much of the data the model can know. */
   public final Familiarity familiarity() {
@@ -18,6 +19,16 @@ public abstract class MeasuredCounts implements Serializable {
   /** The parts of a report on single rows. */
   public final Examples examples() {
     return examples;
+  }
+
+  /** The number of malformed rows that were left out of the measurement. */
+  public final long droppedRows() {
+    return droppedRows;
+  }
+
+  /** Sets {@link #droppedRows}, on the sum of all counts. */
+  public final void setDroppedRows(long value) {
+    droppedRows = value;
   }
 
   /** See {@link Familiarity#warnings}. */

@@ -30,6 +30,7 @@ import org.apache.spark.ml.param.Params;
 import org.apache.spark.ml.param.StringArrayParam;
 import org.sparkrnn.ml.RnnModel;
 import org.sparkrnn.ml.SequenceRegressorModel;
+import org.sparkrnn.ml.SequenceTranscriberModel;
 import org.sparkrnn.ml.param.ParamTable.Group;
 
 /**
@@ -212,6 +213,7 @@ final class PythonSources {
             SequenceEstimator,
             SequenceEvaluator,
             SequenceTransformer,
+            TranscriptModel,
         )
 
         from . import _params
@@ -236,9 +238,11 @@ final class PythonSources {
                 ? "SequenceEvaluator"
                 : stage instanceof SequenceRegressorModel
                     ? "ForecastModel"
-                    : stage instanceof RnnModel
-                        ? "NetworkModel"
-                        : stage instanceof Model ? "BaselineModel" : "SequenceTransformer";
+                    : stage instanceof SequenceTranscriberModel
+                        ? "TranscriptModel"
+                        : stage instanceof RnnModel
+                            ? "NetworkModel"
+                            : stage instanceof Model ? "BaselineModel" : "SequenceTransformer";
     List<String> parents = new ArrayList<>(List.of(base));
     String mixin = stage instanceof Model ? "_params._Has" : "_params._Sets";
     groups(table, stage).forEach(group -> parents.add(mixin + group.name()));
