@@ -90,7 +90,7 @@ public final class SeriesViews implements Serializable {
       views.lengths[i] = origins[i] + form.behind() - begin;
       scale.measure(series, begin, origins[i]);
       views.scales[2 * i] = (float) (scale.level() - offset);
-      views.scales[2 * i + 1] = (float) scale.scale();
+      views.scales[2 * i + 1] = Math.max(Float.MIN_NORMAL, (float) scale.scale());
       for (int h = 0; h < H; h++) {
         double value = scale.empty() ? Double.NaN : series.at(origins[i] + h, 0);
         if (form.counts()) {

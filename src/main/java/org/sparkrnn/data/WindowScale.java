@@ -19,14 +19,19 @@ import java.io.Serializable;
  *                                                                   seasons before
  * </pre>
  *
- * A scale is at least a thousandth of mean |y|. Missing values (NaN) are left out: n counts the
- * others, a level without a value in the last S steps is the mean of the window, and a season goes
- * on to the seasons before it, then to the level.
+ * A scale is at least a thousandth of mean |y|, and it is |y| if only one value is known, which
+ * does not tell how far values vary. Missing values (NaN) are left out: n counts the others, a
+ * level without a value in the last S steps is the mean of the window, and a season goes on to the
+ * seasons before it, then to the level.
  *
  * <p>Zeros alone do not tell in which unit a series is. So a window of zeros has the scale of the
  * latest window of as many steps that ends with another value, as windows do in which this value is
  * the last one that is not 0. If all values so far are 0, the scale is 1. It is always 1 for
  * counts, whose unit is known.
+ *
+ * <p>A value that is further from its base than {@link #FARTHEST} scales is learned as if it were
+ * that far away. Otherwise a single series that is constant or 0 for a long time, and then is not,
+ * would outweigh all others.
  *
  * <p>Nothing that comes after a window has a part in its level and scale, and a series that was
  * never seen has a scale as well as any other. Level and season are those of Smyl's ES-RNN (2020,
@@ -35,6 +40,12 @@ import java.io.Serializable;
 public final class WindowScale implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final double LEAST = 1e-3; // times mean |y|
+
+  /** The largest scaled value that is learned, by its absolute value. */
+  public static final double FARTHEST = 300;
+
+  /** The largest scaled value for which a linear model is fitted, by its absolute value. */
+  public static final double FAR = 30;
 
   private final SeriesScaling kind;
   private final int period;
@@ -131,7 +142,7 @@ public final class WindowScale implements Serializable {
   /** The scale of steps that were added up last, not all of which are 0. */
   private double spread(int from, int to) {
     double size = sizes / n;
-    if (kind == SeriesScaling.MEAN) {
+    if (kind == SeriesScaling.MEAN || n == 1) {
       return size;
     }
     double mean = sum / n;
@@ -218,9 +229,16 @@ public final class WindowScale implements Serializable {
     return level;
   }
 
-  /** Scales a value {@code h} steps ahead, from 0, as the network learns it. */
+  /**
+   * Scales a value {@code h} steps ahead, from 0, as the network learns it.
+   *
+   * @return at most {@link #FARTHEST} by its absolute value, unless values are not scaled
+   */
   public double scaled(int h, double value) {
-    return (value - base(h)) / scale;
+    double scaled = (value - base(h)) / scale;
+    return kind == SeriesScaling.NONE
+        ? scaled
+        : Math.max(-FARTHEST, Math.min(FARTHEST, scaled)); // NaN stays NaN
   }
 
   /** Converts an output {@code h} steps ahead, from 0, into a value. */

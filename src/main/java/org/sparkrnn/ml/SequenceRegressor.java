@@ -1,5 +1,14 @@
 package org.sparkrnn.ml;
 
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.isnan;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
 import java.util.List;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.MLReader;
@@ -8,6 +17,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
@@ -304,10 +314,7 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
   @Override
   DataFacts facts(Dataset<?> dataset) {
     if (ManySeries.named(this)) {
-      Dataset<Row> rows = trainingRows(dataset);
-      Column name = NamedColumn.of(rows.schema(), "seriesCol", getSeriesCol()).column();
-      long series = rows.select(name).distinct().count();
-      return DataFacts.ofSeries(series, rows.count(), validated());
+      return factsOfMany(trainingRows(dataset));
     }
     Series series = Series.of(dataset.schema(), this);
     if (series == null) {
@@ -316,6 +323,20 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
     Dataset<Row> rows = trainingRows(dataset);
     long steps = series.steps(rows);
     return DataFacts.ofSeries(series.table() ? steps : rows.count(), steps, validated());
+  }
+
+  /** The facts about the series that have windows to train on; all others say nothing of them. */
+  private DataFacts factsOfMany(Dataset<Row> rows) {
+    Column name = NamedColumn.of(rows.schema(), "seriesCol", getSeriesCol()).column();
+    Column value = NamedColumn.of(rows.schema(), "labelCol", getLabelCol()).column();
+    Column known = when(value.isNotNull().and(not(isnan(value.cast(DataTypes.DoubleType)))), 1);
+    Row counted =
+        rows.groupBy(name.as("series"))
+            .agg(count(known).as("values"))
+            .where(col("values").gt(getHorizon()))
+            .agg(count(lit(1)), coalesce(sum("values"), lit(0L)))
+            .first();
+    return DataFacts.ofSeries(counted.getLong(0), counted.getLong(1), validated());
   }
 
   @Override

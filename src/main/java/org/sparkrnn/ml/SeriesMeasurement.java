@@ -13,10 +13,12 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SeriesForm;
+import org.sparkrnn.ml.column.NamedColumn;
 import org.sparkrnn.ml.evaluation.ForecastCounts;
 import org.sparkrnn.nn.output.Likelihood;
 import org.sparkrnn.nn.output.LinearOutputSpec;
@@ -220,16 +222,19 @@ final class SeriesMeasurement {
     Losses losses = new Losses(model);
     JavaRDD<Row> rows =
         compared().mapPartitions(part -> measuredSeries(part, period, losses, quantiles));
-    StructType schema = new StructType().add(model.getSeriesCol(), DataTypes.StringType);
+    StructType schema = new StructType().add("series", DataTypes.StringType);
     for (String metric : List.of("rmse", "mae", "smape", "mase", "owa")) {
       schema = schema.add(metric, DataTypes.DoubleType);
     }
     if (quantiles > 1) {
       schema = schema.add("pinball", DataTypes.DoubleType).add("coverage", DataTypes.DoubleType);
     }
-    return dataset
-        .sparkSession()
-        .createDataFrame(rows, schema.add("forecasts", DataTypes.LongType));
+    Dataset<Row> measured =
+        dataset.sparkSession().createDataFrame(rows, schema.add("forecasts", DataTypes.LongType));
+    DataType type = NamedColumn.of(dataset.schema(), "seriesCol", model.getSeriesCol()).type();
+    return measured
+        .withColumn("series", measured.col("series").cast(type))
+        .withColumnRenamed("series", model.getSeriesCol());
   }
 
   /** Adds up the forecasts of each series, which are consecutive. */

@@ -41,19 +41,19 @@ public final class NextSteps {
     void run(Worker worker, Pass pass, int first);
   }
 
-  /** The state before the first step of a sequence. */
-  public RecurrentState begin() {
+  private RecurrentState begin() {
     return new RecurrentState(model.network(), 1);
   }
 
   /**
    * The outputs of the next steps.
    *
-   * @param before the state before them, which is not changed
+   * @param before the state before them, as the call for the steps before returned it; empty before
+   *     the first step
    * @param visitor receives them with the sequence 0 and the number of the step in {@code next}
    * @return the state after them
    */
-  public RecurrentState outputs(RecurrentState before, EncodedSequence next, StepVisitor visitor) {
+  public float[] outputs(float[] before, EncodedSequence next, StepVisitor visitor) {
     return inPieces(
         before,
         next,
@@ -72,12 +72,12 @@ public final class NextSteps {
   /**
    * The classes of the next steps for each target, with their probabilities.
    *
-   * @param before the state before them, which is not changed
+   * @param before the state before them, as the call for the steps before returned it; empty before
+   *     the first step
    * @param visitor receives them with the sequence 0 and the number of the step in {@code next}
    * @return the state after them
    */
-  public RecurrentState decode(
-      RecurrentState before, EncodedSequence next, SureClassVisitor visitor) {
+  public float[] decode(float[] before, EncodedSequence next, SureClassVisitor visitor) {
     List<OutputSpec> parts = model.network().output().parts();
     return inPieces(
         before,
@@ -108,13 +108,16 @@ public final class NextSteps {
         });
   }
 
-  private RecurrentState inPieces(RecurrentState before, EncodedSequence next, Piece piece) {
+  private float[] inPieces(float[] before, EncodedSequence next, Piece piece) {
     SequenceBlock block = SequenceBlock.of(List.of(next), model.encoder().width());
     int most = LanguageModelPredictor.LONG;
     return Worker.lend(
         model.network(),
         worker -> {
-          RecurrentState state = before;
+          RecurrentState state = begin();
+          if (before.length > 0) {
+            state.setVector(before, 0);
+          }
           for (int from = 0; from < next.length(); from += most) {
             RecurrentState after = begin();
             int to = (int) Math.min((long) from + most, next.length());
@@ -122,7 +125,7 @@ public final class NextSteps {
             piece.run(worker, Pass.PLAIN.carrying(state, after), from);
             state = after;
           }
-          return state;
+          return state.toVector();
         });
   }
 }

@@ -48,8 +48,9 @@ class WindowScaleTest {
       WindowScale scale = measured(kind, 3, y);
       assertTrue(scale.scale() > 0 && Double.isFinite(scale.scale()), kind + " " + scale.scale());
       for (int h = 0; h < 5; h++) {
-        double scaled = scale.scaled(h, 12.5);
-        assertEquals(12.5, scale.restored(h, scaled), 1e-9 * Math.max(1, Math.abs(y[0])));
+        for (double scaled : new double[] {-0.7, 250}) {
+          assertEquals(scaled, scale.scaled(h, scale.restored(h, scaled)), 1e-9);
+        }
       }
     }
   }
@@ -127,6 +128,23 @@ class WindowScaleTest {
     } else if (zeros) { // after 0 and 5
       assertEquals(2.5, scale.scale());
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(SeriesScaling.class)
+  void oneValueHasItsOwnSize(SeriesScaling kind) {
+    WindowScale scale = measured(kind, 3, -50);
+    assertEquals(kind == SeriesScaling.NONE ? 1 : 50, scale.scale());
+  }
+
+  @ParameterizedTest
+  @EnumSource(SeriesScaling.class)
+  void valuesFarAwayAreLearnedAsNearerOnes(SeriesScaling kind) {
+    WindowScale scale = measured(kind, 3, 1, 1, 1, 1);
+    boolean none = kind == SeriesScaling.NONE;
+    assertEquals(none ? 1e6 : WindowScale.FARTHEST, scale.scaled(0, 1e6));
+    assertEquals(none ? -1e6 : -WindowScale.FARTHEST, scale.scaled(0, -1e6));
+    assertTrue(Double.isNaN(scale.scaled(0, Double.NaN)));
   }
 
   @Test

@@ -203,6 +203,20 @@ class ManySeriesTimeTest {
     }
   }
 
+  /** Midnight tells the zone even where the training data has no change of clocks. */
+  @Test
+  void rowsOfWinterAtLocalMidnightGoOnInSummer() {
+    Dataset<Row> winter = berlin("Europe/Berlin", DataTypes.TimestampType, "2023-11-05", false);
+    SequenceRegressorModel model = regressor().fit(winter);
+    assertEquals("Europe/Berlin", model.getTimeZone());
+    LocalDate last = LocalDate.parse("2024-03-31"); // on which the clocks change
+    Dataset<Row> spring =
+        berlin(
+            "Europe/Berlin", DataTypes.TimestampType, last.minusDays(STEPS - 1).toString(), false);
+    Row next = model.transform(spring).orderBy("t").first();
+    assertEquals(midnight(last.plusDays(1)), next.getTimestamp(1));
+  }
+
   @Test
   void hoursAndDaysOfUtcAreInstantsInAnyZone() {
     SparkSession session = LocalSpark.session().newSession();

@@ -251,6 +251,15 @@ class RollingOriginTest {
   }
 
   @Test
+  void namesOfSeriesKeepTheirType() {
+    Dataset<Row> data =
+        table(rows(2), 1).where("shop = 'shop1'").withColumn("shop", functions.lit(7));
+    Dataset<Row> measured = ShopSeries.regressor().fit(data).evaluateSeries(data);
+    assertEquals("integer", measured.schema().apply("shop").dataType().typeName());
+    assertEquals(7, measured.first().<Integer>getAs("shop"));
+  }
+
+  @Test
   void wrongFoldsAreNamed() {
     assertMessage("folds is 0; expected 1 or more", () -> RollingOrigin.of(0, 1));
     assertMessage("step is -1; expected 1 or more", () -> RollingOrigin.of(2, -1));

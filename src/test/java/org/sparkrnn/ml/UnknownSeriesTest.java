@@ -17,6 +17,7 @@ import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.ml.column.ManySeries;
 import org.sparkrnn.ml.column.SeriesTraining;
@@ -96,6 +97,44 @@ class UnknownSeriesTest {
     }
     double mae = model.evaluate(known).mae();
     assertEquals(mae, model.evaluate(known.unionByName(unknown)).mae(), 1e-12 * mae);
+  }
+
+  /** Settings follow from the series that can be learned, however many others there are. */
+  @Test
+  void shortAndEmptySeriesChooseNoSettings() {
+    Dataset<Row> known = table(rows(SHOPS), 1);
+    List<Row> others = new ArrayList<>(rows(SHOPS));
+    for (int i = 0; i < 3 * SHOPS; i++) {
+      others.addAll(unknown("short" + i, 3.0, 2));
+      others.addAll(unknown("empty" + i, null, 5));
+    }
+    SequenceRegressor estimator =
+        new SequenceRegressor()
+            .setSeriesCol("shop")
+            .setTimeCol("day")
+            .setLabelCol("sold")
+            .setHorizon(HORIZON)
+            .setPeriod(7);
+    assertEquals(
+        estimator.withChosenSettings(known).explainParams(),
+        estimator.withChosenSettings(table(others, 2)).explainParams());
+  }
+
+  /** A constant that ends, and residues of rounding before zeros, make targets of 1e19 scales. */
+  @ParameterizedTest
+  @ValueSource(strings = {"absolute", "gaussian"})
+  void oneOddSeriesDoesNotRuinTheOthers(String loss) {
+    List<Row> all = new ArrayList<>(rows(SHOPS));
+    for (int day = 0; day < 30; day++) {
+      double residue = day < 8 ? 0.1 + 0.2 - 0.3 : day < 22 ? 0 : 500;
+      all.add(RowFactory.create("residue", day, residue));
+      all.add(RowFactory.create("jump", day, day < 22 ? 1.0 : 20_000.0));
+    }
+    SequenceRegressor estimator = ShopSeries.regressor().setLoss(loss);
+    Dataset<Row> known = table(rows(SHOPS), 1);
+    double alone = estimator.fit(known).evaluate(known).mae();
+    double together = estimator.fit(table(all, 1)).evaluate(known).mae();
+    assertTrue(together < 5 * alone, "%s instead of %s".formatted(together, alone));
   }
 
   @Test

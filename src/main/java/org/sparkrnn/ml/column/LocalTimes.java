@@ -33,8 +33,8 @@ public final class LocalTimes {
 
   /**
    * The zone of the session, if each series has rows at one local time of day there, which is not
-   * one time of day in UTC; otherwise null. Runs a job if timeCol is a timestamp and clocks change
-   * in that zone.
+   * one time of day in UTC, or which is midnight there and not in UTC; otherwise null. Runs a job
+   * if timeCol is a timestamp and clocks change in that zone.
    */
   public static String zone(Dataset<?> dataset, RegressionParams params) {
     StructType schema = dataset.schema();
@@ -57,14 +57,17 @@ public final class LocalTimes {
             .groupBy("series")
             .agg(
                 min("local").equalTo(max("local")).as("even"),
-                min("utc").notEqual(max("utc")).as("moved"))
+                min("utc")
+                    .notEqual(max("utc"))
+                    .or(max("local").equalTo(0).and(max("utc").notEqual(0)))
+                    .as("moved"))
             .agg(min("even"), max("moved"))
             .first();
     if (!Boolean.TRUE.equals(found.get(0)) || !Boolean.TRUE.equals(found.get(1))) {
       return null;
     }
     LOG.info(
-        "the rows of each series are at one local time of day in {}, but not at one time of day in UTC, so steps are counted in local time (timeZone={})",
+        "the rows of each series are at one local time of day in {}, but not in UTC, so steps are counted in local time (timeZone={})",
         zone,
         zone);
     return zone.getId();

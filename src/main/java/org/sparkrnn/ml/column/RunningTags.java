@@ -3,7 +3,6 @@ package org.sparkrnn.ml.column;
 import java.util.ArrayList;
 import java.util.List;
 import org.sparkrnn.data.EncodedSequence;
-import org.sparkrnn.nn.RecurrentState;
 import org.sparkrnn.predict.NextSteps;
 import org.sparkrnn.predict.Tagger;
 import scala.collection.mutable.ArraySeq$;
@@ -23,22 +22,18 @@ public final class RunningTags implements RunningOutputs<Tagger> {
 
   @Override
   public Object[] of(Tagger tagger, KeptSequence kept, EncodedSequence next, boolean ended) {
-    NextSteps steps = new NextSteps(tagger);
-    RecurrentState before = steps.begin();
-    if (kept.getValues().length > 0) {
-      before.setVector(kept.getValues(), 0);
-    }
     String[][] tags = new String[tagger.targets()][next.length()];
     float[][] sure = new float[tagger.targets()][next.length()];
-    RecurrentState after =
-        steps.decode(
-            before,
-            next,
-            (target, i, t, label, p) -> {
-              tags[target][t] = tagger.encoder().targets().get(target).labels().entry(label);
-              sure[target][t] = p;
-            });
-    kept.setValues(after.toVector());
+    float[] after =
+        new NextSteps(tagger)
+            .decode(
+                kept.getValues(),
+                next,
+                (target, i, t, label, p) -> {
+                  tags[target][t] = tagger.encoder().targets().get(target).labels().entry(label);
+                  sure[target][t] = p;
+                });
+    kept.setValues(after);
     List<Object> values = new ArrayList<>();
     for (int target = 0; target < tags.length; target++) {
       values.add(ArraySeq$.MODULE$.make(tags[target]));

@@ -2,7 +2,6 @@ package org.sparkrnn.ml.column;
 
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.NextTokens;
-import org.sparkrnn.nn.RecurrentState;
 import org.sparkrnn.predict.LanguageModelPredictor;
 import org.sparkrnn.predict.NextSteps;
 import org.sparkrnn.predict.TextScore;
@@ -24,25 +23,20 @@ public final class RunningTexts implements RunningOutputs<LanguageModelPredictor
   @Override
   public Object[] of(
       LanguageModelPredictor model, KeptSequence kept, EncodedSequence next, boolean ended) {
-    NextSteps steps = new NextSteps(model);
-    RecurrentState before = steps.begin();
-    int last = model.boundary();
-    if (kept.getValues().length > 0) {
-      before.setVector(kept.getValues(), 0);
-      last = kept.getToken();
-    }
+    int last = kept.getValues().length == 0 ? model.boundary() : kept.getToken();
     int T = next.length() + (endEach || ended ? 1 : 0);
     int[] ids = new int[T + 1]; // all but the last are read, all but the first are predicted
     ids[0] = last;
     System.arraycopy(NextTokens.withBoundary(next, model.boundary()), 0, ids, 1, T);
     double[] sum = {0};
-    RecurrentState after =
-        steps.outputs(
-            before,
-            NextTokens.of(ids),
-            (i, t, p, offset) ->
-                sum[0] += LanguageModelPredictor.logProbability(p[offset + ids[t + 1]]));
-    kept.setValues(after.toVector());
+    float[] after =
+        new NextSteps(model)
+            .outputs(
+                kept.getValues(),
+                NextTokens.of(ids),
+                (i, t, p, offset) ->
+                    sum[0] += LanguageModelPredictor.logProbability(p[offset + ids[t + 1]]));
+    kept.setValues(after);
     kept.setToken(ids[T]);
     TextScore score = new TextScore(T, sum[0]);
     return new Object[] {score.logProbability(), T == 0 ? null : score.perplexity()};

@@ -1,5 +1,6 @@
 package org.sparkrnn.ml.settings;
 
+import org.apache.commons.math3.util.ArithmeticUtils;
 import org.sparkrnn.ml.column.TranscriptRoom;
 import org.sparkrnn.ml.network.DescribedNetwork;
 import org.sparkrnn.ml.param.RegressionParams;
@@ -162,8 +163,8 @@ public final class SettingsRules {
     long first = Math.min(patches * patch, (last + 1) / 2); // as SeriesForm.trainingWindows
     long windows = series * (last - first + 1);
     long windowStep = Math.max(1, windows / MOST_WINDOWS);
-    if (windowStep > 1 && period > 1 && windowStep % period == 0) {
-      windowStep++; // or all windows of a series would end at the same place of the period
+    while (windowStep > 1 && ArithmeticUtils.gcd(windowStep, period) > 1) {
+      windowStep++; // or the windows of a series would end at some places of the period only
     }
     long epochs = SERIES_UPDATES * SERIES_BATCH / (windows / windowStep);
     Settings settings = recurrent("gru", false, 128);

@@ -11,6 +11,8 @@ import org.sparkrnn.data.PackedBatch.TokenFilter;
 import org.sparkrnn.data.PackedColumn;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceBlock;
+import org.sparkrnn.data.SeriesViews;
+import org.sparkrnn.data.WindowScale;
 import org.sparkrnn.nn.Dropout;
 import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.nn.Gradient;
@@ -97,7 +99,12 @@ public final class BatchArithmetic {
    */
   public static LinearSums linearSums(Shard shard, NetworkSpec spec, float[] w) {
     int parts = spec.output().steps();
-    LinearSums sums = new LinearSums(spec.hiddenWidth(), spec.outputSize() / parts);
+    boolean scaled = shard.block().column(SeriesViews.SCALES.name()) != null;
+    LinearSums sums =
+        new LinearSums(
+            spec.hiddenWidth(),
+            spec.outputSize() / parts,
+            scaled ? WindowScale.FAR : Double.POSITIVE_INFINITY);
     int stride = spec.layers().stream().mapToInt(LayerSpec::stride).reduce(1, Math::multiplyExact);
     PackedBatch fewer = new PackedBatch(); // the steps that remain after patching
     return Worker.lend(

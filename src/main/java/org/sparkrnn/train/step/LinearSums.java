@@ -29,13 +29,25 @@ public final class LinearSums implements Serializable {
   private final double[] y; // [K]
   private final double[] xx; // [m, m], of which the upper half is used
   private final double[] xy; // [m, K]
+  private final double farthest;
   private double weight;
   private long rows;
 
   /** Sums over no rows. */
   public LinearSums(int m, int K) {
+    this(m, K, Double.POSITIVE_INFINITY);
+  }
+
+  /**
+   * Sums over no rows.
+   *
+   * @param farthest rows with a larger number, by its absolute value, are left out, because squares
+   *     let a few of them outweigh all others
+   */
+  public LinearSums(int m, int K, double farthest) {
     this.m = m;
     this.K = K;
+    this.farthest = farthest;
     x = new double[m];
     y = new double[K];
     xx = new double[m * m];
@@ -43,20 +55,23 @@ public final class LinearSums implements Serializable {
   }
 
   /**
-   * Adds a row, unless a target is missing.
+   * Adds a row, unless a target is missing or a number is too large.
    *
    * @param rowWeight weight of the row; a row of weight 0 does not count
    * @param inputs [.., m]
    * @param targets [.., K]; NaN where one is missing
    */
   public void add(float rowWeight, float[] inputs, int row, float[] targets, int entry) {
-    if (rowWeight == 0) {
+    if (rowWeight == 0 || anyFar(inputs, row * m, m)) {
       return;
     }
     for (int k = 0; k < K; k++) {
       if (Float.isNaN(targets[entry * K + k])) {
         return;
       }
+    }
+    if (anyFar(targets, entry * K, K)) {
+      return;
     }
     rows++;
     weight += rowWeight;
@@ -73,6 +88,15 @@ public final class LinearSums implements Serializable {
         xy[i * K + k] += weighted * targets[entry * K + k];
       }
     }
+  }
+
+  private boolean anyFar(float[] values, int from, int count) {
+    for (int i = from; i < from + count; i++) {
+      if (Math.abs(values[i]) > farthest) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Adds the sums of other rows to these and returns these. */
