@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Some windows of one series as views of its steps, on their way to a shard.
@@ -156,6 +157,13 @@ public final class SeriesViews implements Serializable {
       columns.add(Column.ofLists(TokenColumn.CATEGORIES.spec(), categories));
     }
     return SequenceBlock.ofWindows(lengths, begins, columns.toArray(Column[]::new), width);
+  }
+
+  /** Whether sequences are windows of series, of which each has a scale of its own. */
+  public static boolean scaled(SequenceBlock block) {
+    Column scales = block.column(SCALES.name());
+    return scales != null // without scaling, all scales are 1
+        && IntStream.range(0, block.size()).anyMatch(i -> scales.floats()[2 * i + 1] != 1);
   }
 
   private static void requireRoom(long windows, long values, int width) {

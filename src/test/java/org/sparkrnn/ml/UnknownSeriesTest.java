@@ -137,6 +137,21 @@ class UnknownSeriesTest {
     assertTrue(together < 5 * alone, "%s instead of %s".formatted(together, alone));
   }
 
+  /** Numbers in their own units may be large; the linear path must not start without them. */
+  @Test
+  void unscaledSeriesHaveALinearStart() {
+    SequenceRegressor estimator =
+        ShopSeries.regressor()
+            .setSeriesScaling("none")
+            .setStandardize(false)
+            .setMaxEpochs(1)
+            .setLearningRate(1e-9);
+    Dataset<Row> known = table(rows(SHOPS), 1); // from 20 to 25,000
+    double linear = estimator.fit(known).evaluate(known).mae();
+    double none = estimator.setLinearSkip(0).fit(known).evaluate(known).mae();
+    assertTrue(linear < 0.5 * none, "%s instead of %s".formatted(linear, none));
+  }
+
   @Test
   void withoutAnyValueThereIsNothingToTrainOn() {
     Throwable thrown =

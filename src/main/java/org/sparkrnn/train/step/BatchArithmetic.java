@@ -99,7 +99,7 @@ public final class BatchArithmetic {
    */
   public static LinearSums linearSums(Shard shard, NetworkSpec spec, float[] w) {
     int parts = spec.output().steps();
-    boolean scaled = shard.block().column(SeriesViews.SCALES.name()) != null;
+    boolean scaled = SeriesViews.scaled(shard.block());
     LinearSums sums =
         new LinearSums(
             spec.hiddenWidth(),
