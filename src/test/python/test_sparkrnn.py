@@ -202,12 +202,15 @@ def test_the_tuner(sentences, tmp_path):
     result = tuner.choose("hiddenSize", 2, 8).between("learningRate", 1e-3, 1e-1).search(sentences)
     assert isinstance(result.model, sparkrnn.SequenceTaggerModel)
     assert {trial["trial"] for trial in result.trials} == {0, 1, 2}
-    assert set(result.trials[0]["settings"]) == set(result.given) == {"hiddenSize", "learningRate"}
+    settings = {trial["trial"]: trial["settings"] for trial in result.trials}
+    assert settings[0] == {}, "the first trial has the given settings"
+    assert set(settings[1]) == set(result.given) == {"hiddenSize", "learningRate"}
     assert result.given == {"hiddenSize": 8, "learningRate": 0.02}
     assert result.best in result.trials and result.reason
     best = max(trial["metrics"]["metric"] for trial in result.trials)
     assert 0.5 < result.best["metrics"]["metric"] <= best
-    assert result.model.getHiddenSize() == result.best["settings"]["hiddenSize"]
+    best = {**result.given, **result.best["settings"]}
+    assert result.model.getHiddenSize() == best["hiddenSize"]
     assert result.estimator.fit(sentences).weightsSha256 == result.model.weightsSha256
     assert tuner.fit(sentences).weightsSha256 == result.model.weightsSha256  # from trials.jsonl
     assert (tmp_path / "trials" / "trials.jsonl").read_text().count("\n") == len(result.trials)
