@@ -72,9 +72,14 @@ final class Transcripts {
     } catch (Exception e) { // Spark throws checked exceptions without declaring them
       throw InvalidInputException.orElse(e);
     }
-    List<Row> malformed =
-        told ? all.stream().filter(row -> !row.isNullAt(row.size() - 1)).toList() : List.of();
-    all.stream().filter(row -> !malformed.contains(row)).forEach(this::add);
+    List<Row> malformed = new ArrayList<>();
+    for (Row row : all) {
+      if (told && !row.isNullAt(row.size() - 1)) {
+        malformed.add(row);
+      } else {
+        add(row);
+      }
+    }
     leftOut = leftOut(malformed);
     if (!malformed.isEmpty()) {
       LOG.warn("transcripts={}{}", path, leftOut);
